@@ -1,0 +1,179 @@
+"""The record: every page ever taken in, the article read from it, and what was set aside and why.
+
+One SQLite file in WAL mode; the only SQL of the project. A batch is one transaction, so a process killed at any moment
+loses nothing it acknowledged, and loading again takes up where it stopped.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import astuple, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, Self
+
+import pandas as pd
+
+from data.article import Article, Page
+
+Outcome = Literal["article", "repeat", "aside"]
+
+SCHEMA = """
+create table if not exists pages (
+    id integer primary key, digest text not null unique, source text not null, kind text not null, url text not null,
+    outlet text not null, fetched_at text, taken_at text not null, content blob not null,
+    outcome text not null, reason text not null default ''
+);
+create table if not exists articles (
+    id integer primary key, page integer not null references pages(id), key text not null unique,
+    title text not null, text text not null, outlet text not null, url text not null, published_at text,
+    date_evidence text not null, place text not null, agency text not null, caption text not null,
+    credit text not null, author text not null, language text not null
+);
+create index if not exists articles_url on articles(url) where url <> '';
+create index if not exists pages_outcome on pages(outcome);
+"""
+COLUMNS = tuple(f.name for f in fields(Article))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page and what came of reading it: the article, or the reason why not."""
+
+    page: Page
+    result: Article | str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of loading: pages new to the archive, by outcome, and pages that were there before."""
+
+    article: int = 0
+    repeat: int = 0
+    aside: int = 0
+    known: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+
+class Archive:
+    """The archive in one file; made when it is not there."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
+        self._db.execute("pragma journal_mode=wal")
+        self._db.execute("pragma synchronous=full")
+        self._db.executescript(SCHEMA)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    def unknown(self, pages: Sequence[Page]) -> list[Page]:
+        """Those of these pages that are not in the archive yet, each once."""
+        new = {page.digest: page for page in pages}
+        marks = ",".join("?" * len(new))
+        with closing(self._db.execute(f"select digest from pages where digest in ({marks})", list(new))) as rows:
+            for (digest,) in rows:
+                del new[digest]
+        return list(new.values())
+
+    def add(self, batch: Iterable[Read]) -> Tally:
+        """Keep a batch of read pages, all or none; pages already kept change nothing."""
+        tally = Tally()
+        self._db.execute("begin immediate")
+        try:
+            for read in batch:
+                outcome = self._keep(read)
+                setattr(tally, outcome, getattr(tally, outcome) + 1)
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        self._db.execute("commit")
+        return tally
+
+    def _keep(self, read: Read) -> str:
+        outcome, reason = self._judge(read.result)
+        page = read.page
+        outlet = page.outlet or (read.result.outlet if isinstance(read.result, Article) else "")
+        row = (page.digest, page.source, page.kind, page.url, outlet, _iso(page.fetched_at),
+               _iso(datetime.now(UTC)), zlib.compress(page.content), outcome, reason)  # fmt: skip
+        kept = self._db.execute(
+            "insert or ignore into pages (digest, source, kind, url, outlet, fetched_at, taken_at, content, outcome,"
+            " reason) values (?,?,?,?,?,?,?,?,?,?)",
+            row,
+        )
+        if kept.rowcount == 0:
+            return "known"
+        if outcome == "article" and isinstance(read.result, Article):
+            self._insert(kept.lastrowid or 0, read.result)
+        return outcome
+
+    def _judge(self, result: Article | str) -> tuple[Outcome, str]:
+        if isinstance(result, str):
+            return "aside", result
+        if self._one("select 1 from articles where key = ?", result.id):
+            return "repeat", "the same article is already counted"
+        if result.url and self._one("select 1 from articles where url = ? and url <> ''", result.url):
+            return "repeat", "another version of an article already counted (same address)"
+        return "article", ""
+
+    def _insert(self, page: int, article: Article) -> None:
+        values = [_iso(v) if isinstance(v, datetime) else v for v in (getattr(article, c) for c in COLUMNS)]
+        marks = ",".join("?" * (len(COLUMNS) + 2))
+        self._db.execute(
+            f"insert into articles (page, key, {', '.join(COLUMNS)}) values ({marks})",
+            (page, article.id, *values),
+        )
+
+    def _one(self, sql: str, *values: object) -> tuple[object, ...] | None:
+        row: tuple[object, ...] | None = self._db.execute(sql, values).fetchone()
+        return row
+
+    def articles(self, after: int = 0) -> Iterator[tuple[int, Article]]:
+        """Every article with its number in the archive, in the order they came, from the first after `after`."""
+        sql = f"select id, {', '.join(COLUMNS)} from articles where id > ? order by id"
+        for number, *values in self._db.execute(sql, (after,)):
+            said = dict(zip(COLUMNS, values, strict=True))
+            said["published_at"] = datetime.fromisoformat(said["published_at"]) if said["published_at"] else None
+            yield number, Article(**said)
+
+    def last(self) -> int:
+        """The number of the last article, 0 for an empty archive."""
+        row = self._one("select coalesce(max(id), 0) from articles")
+        return int(str(row[0])) if row else 0
+
+    def count(self, outcome: Outcome) -> int:
+        """How many pages had this outcome."""
+        row = self._one("select count(*) from pages where outcome = ?", outcome)
+        return int(str(row[0])) if row else 0
+
+    def set_asides(self) -> pd.DataFrame:
+        """Pages not counted: `source, outlet, kind, outcome, reason, taken_at`, newest first."""
+        return pd.read_sql_query(
+            "select source, outlet, kind, outcome, reason, taken_at from pages where outcome <> 'article' order by id desc",
+            self._db,
+        )
+
+    def outcomes(self) -> pd.DataFrame:
+        """Pages per outlet: `outlet, pages, articles, repeats, aside`; outlet is empty where it could not be told."""
+        return pd.read_sql_query(
+            "select outlet, count(*) as pages, sum(outcome = 'article') as articles,"
+            " sum(outcome = 'repeat') as repeats, sum(outcome = 'aside') as aside from pages group by outlet order by 1",
+            self._db,
+        )
+
+
+def _iso(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None

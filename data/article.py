@@ -1,0 +1,85 @@
+"""What comes in and what it says: the page, the article, and why a page could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from urllib.parse import urlsplit
+
+PageKind = Literal["text", "html", "feed", "row"]
+
+
+class Unreadable(ValueError):
+    """A page that cannot be read; its message is the reason a person is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was taken in, untouched.
+
+    `source` says where it lay (a path, or `path#row`), `outlet` is the outlet's id where the place it lay in
+    tells it, `fetched_at` is when it was fetched (with a zone), where known.
+    """
+
+    source: str
+    kind: PageKind
+    content: bytes
+    url: str = ""
+    outlet: str = ""
+    fetched_at: datetime | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of what was taken in and where it came from: the same page twice has the same digest."""
+        head = "\x1f".join((self.kind, self.url, self.outlet)).encode()
+        return hashlib.sha256(head + b"\x1e" + self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says.
+
+    `published_at` is an instant with its zone, or None where unknown; `date_evidence` says what it was read from.
+    `text` has a blank line between paragraphs and holds neither caption, byline nor dateline.
+    """
+
+    title: str
+    text: str
+    outlet: str = ""
+    url: str = ""
+    published_at: datetime | None = None
+    date_evidence: str = ""
+    place: str = ""
+    agency: str = ""
+    caption: str = ""
+    credit: str = ""
+    author: str = ""
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        if self.published_at is not None and self.published_at.tzinfo is None:
+            raise ValueError("published_at needs a zone")
+        object.__setattr__(self, "url", link(self.url))
+        for name in ("title", "text", "caption", "credit", "author", "place", "agency"):
+            object.__setattr__(self, name, unicodedata.normalize("NFC", getattr(self, name)))
+
+    @property
+    def id(self) -> str:
+        """Sixteen hex digits of the SHA-256 of address (else outlet), title and text."""
+        said = "\x1f".join((self.url or self.outlet, self.title, self.text))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def link(address: str) -> str:
+    """The address if it is http or https with a host, else the empty string: links are checked once, here."""
+    address = address.strip()
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname or any(c.isspace() for c in address):
+        return ""
+    return address

@@ -1,0 +1,93 @@
+"""The words of a picture, and who took it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LONGEST = 600
+_MARK = (
+    r"(?:foto|photo|photograph|gambar|ilustrasi|kredit|credit|image|graphic|picture|grafis|dok|dokumentasi"
+    r"|courtesy)"
+)
+_MAKERS = (
+    r"(?:antara foto|antara|kompas\.com|reuters|afp|ap photo|ap|getty images|getty|epa|xinhua|kyodo|bloomberg"
+    r"|tempo|kompas|istimewa|shutterstock|unsplash|istockphoto)"
+)
+_ALONE = re.compile(
+    rf"\(?(?:sumber )?{_MARK}(?: (?:by|oleh|courtesy of))?\s*[:/]\s*(?P<credit>[^()]{{2,100}}?)\)?\.?",
+    re.IGNORECASE,
+)
+_MAKER_ALONE = re.compile(rf"\(?(?P<credit>{_MAKERS}(?:\s?[/|-]\s?[\w .,'’/-]{{2,60}})?)\)?", re.IGNORECASE)
+_AT_END = re.compile(
+    rf"^(?P<text>.{{15,}}?)[\s(–—-]+(?P<credit>(?:antara foto/"
+    rf"|(?:sumber |file )?{_MARK}(?:\s*[:/]| (?:by|oleh|from) )\s*)[^():]{{2,80}}?)\)?\.?$",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(
+    rf"^(?P<text>.{{15,}}?)\s*[(\[](?P<credit>(?:{_MARK}(?: by| oleh|\.)?[ :/][^()\[\]]{{2,80}}"
+    rf"|{_MAKERS}\s?/[^()\[\]]{{2,60}}|[^()\[\]/]{{2,40}}/\s?{_MAKERS}|[\w .]{{2,40}} photo"
+    rf"|courtesy of [^()]{{3,80}}))[)\]]\.?$",
+    re.IGNORECASE,
+)
+_AFTER_STOP = re.compile(
+    r"^(?P<text>.{15,}?[.!]) \((?P<credit>[A-Z][\w .-]{1,40}/[A-Z][\w .-]{2,40})\)$",
+)
+_PREFIX = re.compile(rf"^(?:sumber |file )?{_MARK}(?: (?:by|oleh|from|courtesy of))?\.?\s*[:/]?\s+", re.IGNORECASE)
+
+
+_LABEL = re.compile(r"(?:file photo|foto ilustrasi|ilustrasi|keterangan foto|foto|photo)(?: ?[:.]) +", re.IGNORECASE)
+
+
+class Caption(NamedTuple):
+    """A caption's sentence and its credit."""
+
+    text: str = ""
+    credit: str = ""
+
+
+def credit_line(line: str) -> str:
+    """The credit a line consists of (`Foto: Reuters`), or the empty string."""
+    if len(line) > 120:
+        return ""
+    found = _ALONE.fullmatch(line) or _MAKER_ALONE.fullmatch(line)
+    return found["credit"].strip() if found else ""
+
+
+def read_caption(line: str) -> Caption | None:
+    """The caption a line is, known by the credit at its end; None when it has none."""
+    if len(line) > _LONGEST or not (_may_credit(line) or _LABEL.match(line)):
+        return None
+    found = _IN_BRACKETS.match(line) or _AT_END.match(line) or _AFTER_STOP.match(line)
+    if found is None:
+        return _labelled(line)
+    return Caption(_LABEL.sub("", found["text"].strip(" (-|–—")), _PREFIX.sub("", found["credit"]).strip())
+
+
+def _labelled(line: str) -> Caption | None:
+    """A caption that says so at its beginning; a few words after the label are a credit, not a caption."""
+    said = _LABEL.sub("", line)
+    if said == line or len(said.split()) < 6:
+        return None
+    credit = re.search(r"\s*\(([^()/]{2,40}/[^()]{2,60})\)$", said)
+    return Caption(said[: credit.start()], credit[1]) if credit else Caption(said)
+
+
+def _may_credit(line: str) -> bool:
+    """A cheap look at the end of a line before the patterns are tried."""
+    tail = line[-130:].lower()
+    return ("/" in tail or ":" in tail or tail.endswith((")", "]", ")."))) and any(
+        word in tail
+        for word in (
+            "foto",
+            "photo",
+            "gambar",
+            "dok",
+            "kredit",
+            "credit",
+            "courtesy",
+            "image",
+            "ilustrasi",
+            "/",
+        )
+    )

@@ -1,0 +1,126 @@
+"""What an HTML page declares about itself: JSON-LD, meta elements, the headline."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import lxml.html
+import orjson
+
+from data.outlets import Outlet
+
+_ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|Report|LiveBlogPosting)$")
+_META_DATES = (
+    "article:published_time", "og:published_time", "article:published", "datepublished", "date",
+    "publishdate", "publish_date", "pubdate", "publish-date",
+    "content_publisheddate", "dc.date", "dc.date.issued", "dcterms.created",
+    "parsely-pub-date", "sailthru.date", "published_time", "publication_date", "originalpublicationdate",
+)  # fmt: skip
+_SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+(?:[|–—·»]|-{1,2}|::)\s+(?P<suffix>[^|–—·»]{2,50})$")
+
+
+@dataclass(slots=True)
+class Meta:
+    """Declared title, address, author, site and dates with their sources."""
+
+    titles: list[str] = field(default_factory=list)
+    url: str = ""
+    author: str = ""
+    site: str = ""
+    dates: list[tuple[str, str]] = field(default_factory=list)
+
+    def headline(self, outlet: Outlet) -> str:
+        """The first declared title, without the outlet's name behind it."""
+        title = next((t for t in self.titles if t), "")
+        found = _SUFFIX.match(title)
+        while found and self._is_site(found["suffix"], outlet):
+            title = found["title"]
+            found = _SUFFIX.match(title)
+        return title
+
+    def writer(self, outlet: Outlet) -> str:
+        """The declared author, unless it is the outlet itself."""
+        name = re.sub(r"^(?:by|oleh)\b:? ", "", self.author, flags=re.IGNORECASE)
+        return "" if _plain(name) in (_plain(outlet.own_name), _plain(self.site)) else name
+
+    def _is_site(self, suffix: str, outlet: Outlet) -> bool:
+        """Whether words behind a title name the site; another title without them proves it too."""
+        plain = _plain(suffix)
+        names = [_plain(n) for n in (self.site, outlet.name, outlet.id, *outlet.agency) if n]
+        return plain in ("halamanall", "semuahalaman") or any(n and (n in plain or plain in n) for n in names)
+
+
+def read_meta(tree: lxml.html.HtmlElement) -> Meta:
+    """Everything a page declares."""
+    named = _named(tree)
+    meta = Meta(
+        url=_first(tree, "//link[@rel='canonical']/@href") or named.get("og:url", ""),
+        site=named.get("og:site_name", ""),
+    )
+    for item in _json_ld(tree):
+        _from_json_ld(meta, item)
+    h1 = [" ".join(h.text_content().split()) for h in tree.xpath("//h1")[:2]]
+    declared = [named.get("og:title", ""), *(h for h in h1 if len(h.split()) > 2), *meta.titles]
+    meta.titles = [*declared, named.get("twitter:title", ""), _first(tree, "//title/text()")]
+    meta.titles = [" ".join(html.unescape(t).split()) for t in meta.titles]
+    author = named.get("author", "") or named.get("article:author", "")
+    meta.author = meta.author or (author if len(author) < 100 and "://" not in author and "/" not in author[:1] else "")
+    meta.dates += [(f"meta {n}", named[n]) for n in _META_DATES if named.get(n)]
+    meta.dates += [("itemprop datePublished", d) for d in tree.xpath("//*[@itemprop='datePublished']/@content")[:1]]
+    return meta
+
+
+def _named(tree: lxml.html.HtmlElement) -> dict[str, str]:
+    """Meta elements by name or property, the first of each."""
+    found: dict[str, str] = {}
+    for element in tree.xpath("//meta[@content]"):
+        name = element.get("property") or element.get("name") or ""
+        found.setdefault(name.lower().strip(), element.get("content").strip())
+    return found
+
+
+def _first(tree: lxml.html.HtmlElement, path: str) -> str:
+    found = tree.xpath(path)
+    return str(found[0]).strip() if found else ""
+
+
+def _json_ld(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """The JSON-LD records of articles, at any depth of lists and graphs."""
+    for script in tree.xpath("//script[contains(@type,'ld+json')]"):
+        try:
+            stack: list[Any] = [orjson.loads((script.text or "").replace("\n", " ").replace("\t", " "))]
+        except orjson.JSONDecodeError:
+            continue
+        while stack:
+            item = stack.pop()
+            if isinstance(item, list):
+                stack += reversed(item)
+            elif isinstance(item, dict):
+                kinds = item.get("@type")
+                if any(
+                    isinstance(k, str) and _ARTICLES.match(k) for k in (kinds if isinstance(kinds, list) else [kinds])
+                ):
+                    yield item
+                stack += [v for k, v in item.items() if k in ("@graph", "mainEntity", "itemListElement")]
+
+
+def _from_json_ld(meta: Meta, item: dict[str, Any]) -> None:
+    """Notes headline, date and author of an article's record."""
+    headline, published = item.get("headline"), item.get("datePublished") or item.get("dateCreated")
+    if isinstance(headline, str):
+        meta.titles.append(headline)
+    if isinstance(published, str):
+        meta.dates.append(("JSON-LD datePublished", published))
+    authors = item.get("author")
+    for author in authors if isinstance(authors, list) else [authors]:
+        name = author.get("name") if isinstance(author, dict) else author
+        if isinstance(name, str) and 2 < len(name) < 100 and "://" not in name and not meta.author:
+            meta.author = " ".join(name.split())
+
+
+def _plain(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())

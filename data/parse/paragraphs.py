@@ -1,0 +1,61 @@
+"""Lines into paragraphs: a blank line parts them, a broken sentence does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+_ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "]", ";", "*")
+_GOES_ON = (",", ".", ";", ")", "’s", "'s", "–", "—", "-- ", "%", "?", "!", "”")
+_OPEN_ENDS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+) | frozenset(("atau", "dan", "dari", "dengan", "di", "ke", "oleh", "pada", "untuk", "yang"))
+_WRAPPED = range(40, 111)
+_UNFINISHED = 80
+
+
+def paragraphs(lines: Sequence[str]) -> list[str]:
+    """The paragraphs that lines make; a blank line parts two of them unless it breaks a sentence."""
+    blocks = [list(group) for filled, group in groupby(lines, key=bool) if filled]
+    wrapped = _is_wrapped(blocks)
+    found: list[str] = []
+    for block in blocks:
+        for number, line in enumerate(block):
+            if (
+                found
+                and (number > 0 or line[0].islower())
+                and ((wrapped and number > 0) or _continues(found[-1], line))
+            ):
+                found[-1] = _joined(found[-1], line)
+            else:
+                found.append(line)
+    return found
+
+
+def _continues(before: str, line: str) -> bool:
+    """Whether a line goes on with the sentence of the one before."""
+    if line[:2] in ("- ", "* ", "• "):
+        return False
+    if line.startswith(_GOES_ON) or before.endswith((",", "–", "—", " -", " --")):
+        return True
+    if before.endswith(_ENDS):
+        return False
+    if len(before) >= _UNFINISHED:
+        return True
+    return line[0].islower() or before.rsplit(" ", 1)[-1].lower() in _OPEN_ENDS
+
+
+def _joined(before: str, line: str) -> str:
+    """Two parts of a sentence with a space between them unless the second begins with a stop."""
+    drop_cap = len(before) == 1 and before not in "AIO" and line[0].islower()
+    return before + ("" if drop_cap or line[0] in ",.;:)?!%”’" else " ") + line
+
+
+def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
+    """Whether the lines were broken at a width, as in mail: most inner lines alike in length, unfinished."""
+    inner = [line for block in blocks for line in block[:-1]]
+    if len(inner) < 4:
+        return False
+    alike = sum(len(line) in _WRAPPED for line in inner)
+    unfinished = sum(not line.endswith(_ENDS) for line in inner)
+    return alike >= 0.8 * len(inner) and unfinished >= 0.6 * len(inner)

@@ -1,0 +1,42 @@
+"""How pages are read, as plain records: what `pantau show` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from data.article import Article, Unreadable
+from data.pages import Refused, read_pages
+from data.parse import read
+
+
+def show(paths: Sequence[Path], now: datetime | None = None) -> Iterator[dict[str, Any]]:
+    """A record for every page, in file-name order: what it says, or `path` and `reason`."""
+    for page in read_pages(paths):
+        if isinstance(page, Refused):
+            yield {"path": page.source, "reason": page.reason}
+            continue
+        try:
+            yield {"path": page.source, **record(read(page, now))}
+        except Unreadable as unreadable:
+            yield {"path": page.source, "reason": str(unreadable)}
+
+
+def record(article: Article) -> dict[str, Any]:
+    """An article as a record that JSON can hold."""
+    return {
+        "id": article.id,
+        "outlet": article.outlet,
+        "url": article.url,
+        "title": article.title,
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "date_evidence": article.date_evidence,
+        "dateline": {"place": article.place, "agency": article.agency},
+        "caption": article.caption,
+        "credit": article.credit,
+        "author": article.author,
+        "language": article.language,
+        "text": article.text,
+    }
