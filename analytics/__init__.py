@@ -1,0 +1,1 @@
+"""What is counted: articles become annotations, blocks and snapshots; selections become tables."""

@@ -1,0 +1,6 @@
+"""Who is named: the registry of actors and the linker that finds them in a text."""
+
+from analytics.actors.link import Linked, Linker, Mention
+from analytics.actors.registry import Actor, BadEntry, Registry, registry
+
+__all__ = ["Actor", "BadEntry", "Linked", "Linker", "Mention", "Registry", "registry"]

@@ -1,0 +1,100 @@
+"""Written forms in a text: the longest registered form at word boundaries, with case rules for acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from analytics.actors.lexicon import Lexicon
+from analytics.actors.registry import Registry
+from analytics.actors.sound import Sound
+
+Sort = Literal["thing", "state", "organisation", "person", "capital", "family"]
+RANK: dict[Sort, int] = {"thing": 0, "state": 1, "organisation": 2, "person": 3, "capital": 4, "family": 5}
+ENDING = re.compile(r"(?:-?(?:nya|lah|pun|kah))?(?![^\W_]|\$|\.(?:com|net|org|co|id|go|gov)\b)")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|(?<!\w)@\w+")
+SHORT = 6  # an acronym has no more letters than this; longer words in capitals are a shout
+
+
+class Span(NamedTuple):
+    """Characters of a text that name something: whom (registry key or family's name), and what sort it is."""
+
+    start: int
+    end: int
+    key: str
+    sort: Sort
+
+
+class Forms:
+    """All written forms of a registry in one machine."""
+
+    def __init__(self, registry: Registry, words: Lexicon) -> None:
+        meaning: dict[str, tuple[str, Sort, int]] = {}
+        for form, key, sort, cut in _forms(registry, words):
+            for written in variants(form):
+                known = meaning.get(written)
+                if known is None or RANK[sort] < RANK[known[1]]:
+                    meaning[written] = (key, sort, cut)
+        self._meaning = list(meaning.values())
+        self._all = frozenset(meaning)
+        self._english_words = set(words.list("unsafe", "english"))
+        self._machine = AhoCorasick(list(meaning), matchkind=MatchKind.Standard)
+
+    def __contains__(self, form: object) -> bool:
+        """Whether this is a written form of a registered actor."""
+        return form in self._all
+
+    def find(self, text: str, language: str) -> list[Span]:
+        """The forms in a text in order, none within another; addresses are passed over."""
+        if "@" in text or "http" in text or "www." in text:
+            text = ADDRESS.sub(lambda m: " " * len(m.group()), text)
+        meaning = self._meaning
+        hits = [
+            (start + meaning[which][2], -end, which)
+            for which, start, end in self._machine.find_matches_as_indexes(text, overlapping=True)
+            if (start == 0 or not text[start - 1].isalnum()) and ENDING.match(text, end)
+        ]
+        found = [self._span(start, end, which) for start, end, which in _longest(hits)]
+        if language == "en":
+            found = [s for s in found if text[s.start : s.end] not in self._english_words]
+        return found
+
+    def _span(self, start: int, end: int, which: int) -> Span:
+        key, sort, _ = self._meaning[which]
+        return Span(start, end, key, sort)
+
+
+def _longest(hits: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    reached = 0
+    for start, end, which in sorted(hits):
+        if start >= reached:
+            yield start, -end, which
+            reached = -end
+
+
+def variants(form: str) -> set[str]:
+    """How a form may be set: as listed, capitalised once or throughout, shouted; an acronym only as listed."""
+    if form.upper() == form:
+        return {form}
+    every = " ".join(word[:1].upper() + word[1:] for word in form.split(" "))
+    shout = set() if _acronym_like(form) else {form.upper()}
+    return {form, form[:1].upper() + form[1:], every} | shout
+
+
+def _acronym_like(form: str) -> bool:
+    return len(form) <= 3
+
+
+def _forms(registry: Registry, words: Lexicon) -> Iterator[tuple[str, str, Sort, int]]:
+    """Form, key, sort, and how many characters of titles stand before the name in it."""
+    for phrase in registry.not_actors:
+        yield phrase, "", "thing", 0
+    sound = Sound(registry, words)
+    for actor in registry:
+        yield from ((alias, actor.key, actor.kind, cut) for alias, cut in sound.forms(actor))
+        yield from ((capital, actor.key, "capital", 0) for capital in actor.capitals)
+    for family in words.families:
+        yield from ((form, family.name, "family", 0) for form in (*family.id, *family.en) if len(form) > 2)

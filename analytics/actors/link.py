@@ -1,0 +1,190 @@
+"""Names in a text -> mentions: the longest alias wins, and the words around it tell what it is there."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from analytics.actors.families import Families
+from analytics.actors.forms import Forms, Span
+from analytics.actors.lexicon import Lexicon, lexicon
+from analytics.actors.metonyms import Metonyms
+from analytics.actors.names import Found, Names
+from analytics.actors.place import Places
+from analytics.actors.references import Memory
+from analytics.actors.registry import Actor, Registry
+from analytics.actors.rows import Part, capitals, headlines
+
+Field = Literal["title", "text"]
+Via = Literal["name", "metonym", "office"]
+PAUSE = re.compile(r"[,;:!?()\n\"“”]|\.(?= )")
+AGED = re.compile(r" ?\(\d\d(?: tahun)?\)")
+
+
+class Mention(NamedTuple):
+    """One occurrence of an actor: field, characters from `start` to `end`, actor's key, how it was named, place-use."""
+
+    field: Field
+    start: int
+    end: int
+    actor: str
+    via: Via
+    place: bool
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The mentions of an article in order, and the actors among them that the registry does not hold."""
+
+    mentions: tuple[Mention, ...]
+    found: dict[str, Actor] = field(default_factory=dict)
+
+
+class Linker:
+    """Links the actors of a registry; make it once, use it for many articles."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._words: Lexicon = lexicon()
+        self._forms = Forms(registry, self._words)
+        gc.freeze()  # some 100,000 lasting objects: not walked at each collection, linking is a quarter faster
+        self._families = Families(registry, self._words)
+        self._names = Names(registry, self._words)
+        self._places, self._metonyms = (
+            Places(self._words, {form for a in registry for form in a.adjectives}),
+            Metonyms(self._words),
+        )
+        self._seats = frozenset(self._words.list("unsafe", "seats"))
+        self._houses, self._ranks = self._words.set("things", "houses"), self._words.set("titles", "ranks")
+        self._media = frozenset(
+            a.key
+            for a in registry
+            if a.subkind == "medium" or set(a.written) & set(self._words.list("media", "platforms"))
+        )
+        self._agencies = frozenset(self._words.list("media", "agencies"))
+        self._credits, self._reports = self._words.set("media", "before"), self._words.set("media", "after")
+        self._after = re.compile(rf" (?:{'|'.join(w.capitalize() for w in sorted(self._words.things_after))})\b")
+
+    def link(self, title: str, text: str, language: str = "id") -> Linked:
+        """The mentions of one article."""
+        actors: dict[str, Actor] = {}
+        shouted = headlines(text)
+        body = self._known(text, language, actors)
+        sought = self._names.seek(text, body, shouted)
+        head = self._known(title, language, actors)
+        actors |= sought.actors
+        memory = Memory(self._words, self._forms)
+        body = sorted([*_free(body, sought.spans), *sought.spans])
+        memory.learn(text, body, actors)
+        memory.brackets(text, body)
+        body = self._complete(text, memory.reassign(text, body), sought, memory)
+        top = Found(loose=_loose(title, head))
+        head = self._complete(title, head, top, memory)
+        mentions = (
+            *self._mentions("title", title, head, language),
+            *self._mentions("text", text, body, language),
+        )
+        used = {mention.actor for mention in mentions}
+        return Linked(mentions, {key: actor for key, actor in actors.items() if key in used})
+
+    def _known(self, text: str, language: str, actors: dict[str, Actor]) -> list[Span]:
+        spans = self._families.join(text, self._forms.find(text, language), actors)
+        spans = [s for s in spans if not self._in_thing(text, s)]
+        initials = {text[s.start : s.end] for s in spans if s.end - s.start == 2 and _initials(text, s)}
+        return [s for s in spans if text[s.start : s.end] not in initials] if initials else spans
+
+    def _in_thing(self, text: str, span: Span) -> bool:
+        if span.sort in {"thing", "family"}:
+            return False
+        left = text[max(0, span.start - 40) : span.start]
+        row = PAUSE.split(left)[-1].split(" ")[-3:-1] if left.endswith(" ") else []
+        near = [w.casefold().rstrip(".") for w in row if w[:1].isupper() or w == row[-1]]
+        if span.sort == "organisation":
+            return bool(near) and (
+                near[-1] in self._houses or (near[-1] in self._ranks and text[span.start : span.end] == "TNI")
+            )
+        if any(word in self._words.things_before for word in near):
+            return True
+        return self._after.match(text, span.end) is not None
+
+    def _complete(self, text: str, spans: list[Span], found: Found, memory: Memory) -> list[Span]:
+        """The spans with the article's own short forms added, and acronyms as the article means them."""
+        spans = [self._as_meant(text, span, memory) for span in spans]
+        loose = found.loose if found.spans or found.loose else []
+        more = [self._sorted_as(span) for span in memory.recall(text, loose, anywhere=not found.spans)]
+        return sorted([*spans, *_free(more, spans)])
+
+    def _as_meant(self, text: str, span: Span, memory: Memory) -> Span:
+        key = memory.acronyms.get(text[span.start : span.end], "") if span.sort != "thing" else ""
+        return self._sorted_as(span._replace(key=key)) if key and span.sort != "state" else span
+
+    def _sorted_as(self, span: Span) -> Span:
+        actor = self.registry.actors.get(span.key)
+        return span._replace(sort=actor.kind) if actor else span
+
+    def _only_named(self, text: str, span: Span) -> bool:
+        """Whether a medium is only a source here, or a seat of government only a place."""
+        if span.key in self._media:
+            return self._credit(text, span)
+        if text[span.start : span.end] not in self._seats:
+            return False
+        return (
+            text[max(0, span.start - 12) : span.start]
+            .casefold()
+            .endswith((" di ", " ke ", " in ", " at ", " to ", " outside the ", " at the ", " to the "))
+        )
+
+    def _credit(self, text: str, span: Span) -> bool:
+        """Whether a medium is only named as the source of a report."""
+        left = text[max(0, span.start - 24) : span.start]
+        words, after = left.split(), text[span.end : span.end + 24].split()
+        return (
+            left.endswith(("(", "/"))
+            or text.startswith((")", "/"), span.end)
+            or any(word.casefold() in self._credits for word in words[-2:])
+            or (bool(after) and after[0].strip(",.") in self._reports and text[span.start : span.end] in self._agencies)
+        )
+
+    def _mentions(self, name: Field, text: str, spans: list[Span], language: str) -> Iterable[Mention]:
+        states = [s for s in spans if s.sort == "state"]
+        capitals = [s for s in spans if s.sort == "capital"]
+        places = self._places.mark(text, states, language)
+        governments = self._metonyms.mark(text, capitals, language) if capitals else set()
+        for span in spans:
+            if name == "text" and _alone(text, span):
+                continue
+            if span.sort == "capital":
+                if span.start in governments:
+                    yield Mention(name, span.start, span.end, span.key, "metonym", False)
+            elif span.key and span.sort != "thing" and not self._only_named(text, span):
+                yield Mention(
+                    name,
+                    span.start,
+                    span.end,
+                    span.key,
+                    "name",
+                    span.sort == "state" and span.start in places,
+                )
+
+
+def _alone(text: str, span: Span) -> bool:
+    """Whether a name is a line of its own: a section, a share button, a place above the text."""
+    return text[span.start - 1 : span.start] in {"", "\n"} and text[span.end : span.end + 1] == "\n"
+
+
+def _initials(text: str, span: Span) -> bool:
+    """Whether two capitals are a person's initials ("berinisial AS", "AS (34)")."""
+    return AGED.match(text, span.end) is not None or text.endswith("inisial ", 0, span.start)
+
+
+def _free(spans: Iterable[Span], taken: list[Span]) -> list[Span]:
+    """The spans that overlap none of those taken."""
+    return [s for s in spans if not any(s.start < t.end and t.start < s.end for t in taken)] if taken else list(spans)
+
+
+def _loose(text: str, spans: list[Span]) -> list[Part]:
+    parts = (Part(start, end, text[start:end]) for start, end in capitals(text))
+    return [p for p in parts if not any(p.start < s.end and s.start < p.end for s in spans)]

@@ -1,0 +1,98 @@
+"""A state that is only a location, told from a state that acts, by the words before and after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from analytics.actors.forms import Span
+from analytics.actors.lexicon import Lexicon
+
+LEFT = 90  # characters before a name that are looked at
+JOINED = re.compile(r"\s*(?:,|,? dan|,? and|,? serta|,? atau|,? or|-|–|/|&|,? maupun|,? hingga|,? serta)\s*$")
+DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'-]{3,}, $")
+CITY = r"(?:[A-ZÀ-Þ][\w.'’-]*[ ]?){1,3},\s$"
+
+
+class Places:
+    """Tells place-use; made once from the lexicon."""
+
+    def __init__(self, words: Lexicon, adjectives: Container[str] = ()) -> None:
+        self._adjectives = adjectives
+        before, english = words.either("place", "id"), words.either("place", "en")
+        flags = re.IGNORECASE
+        self._before, self._between = words.set("place", "id"), words.set("place", "between")
+        self._english = words.set("place", "en")
+        self._city = re.compile(rf"(?<![\w-])(?:(?i:{before}|{english})) {CITY}")
+        self._senders = words.set("place", "sender")
+        self._attacks = re.compile(rf"(?<![\w-])(?:{words.either('place', 'attack')})(?:nya)?(?![\w-])", flags)
+        self._motion = re.compile(rf"(?<![\w-])(?:{words.either('place', 'motion')})(?![\w-])", flags)
+        self._people = re.compile(rf"(?<![\w-])(?:{words.either('place', 'people')})(?: \w+)?(?: di)? $", flags)
+        self._follows = words.set("place", "follows")
+        self._territories = set(words.list("unsafe", "territories"))
+
+    def mark(self, text: str, states: list[Span], language: str) -> set[int]:
+        """The starts of the state mentions (in order) that are only locations."""
+        found: set[int] = set()
+        last: Span | None = None
+        for span in states:
+            beside = last is not None and span.start - last.end == 2
+            if (not beside and self._is_place(text, span, language)) or (
+                last and last.start in found and _listed(text, last, span)
+            ):
+                found.add(span.start)
+            last = span
+        return found
+
+    def _is_place(self, text: str, span: Span, language: str) -> bool:
+        left = text[max(0, span.start - LEFT) : span.start]
+        left = left[left.rfind("\n") + 1 :]
+        if text[span.start : span.end] in self._territories and not self._people.search(left):
+            return True
+        if text[span.start : span.end] in self._adjectives:
+            return False
+        if DATELINE.match(left):
+            return True
+        if language == "en":
+            return self._in_english(left, text, span)
+        said = left.casefold().split(" ")
+        at = len(said) - 2
+        while at > 0 and said[at] in self._between and said[at] not in self._before and len(said) - at < 5:
+            at -= 1
+        if left.endswith(" ") and said[at].lstrip("\"“'(") in self._before:
+            return not self._party(said[at], " ".join(left.split(" ")[:at]) + " ")
+        return left.endswith(", ") and self._city.search(left) is not None
+
+    def _party(self, word: str, before: str) -> bool:
+        clause = re.split(r"[.,;:!?\"“”]", before)[-1]
+        if word == "ke":
+            return self._attacks.search(clause) is not None and not clause.rstrip().endswith(("dikirim", "diekspor"))
+        if word in {"dari", "soal"}:
+            tail = clause.split()[-2:]
+            return bool(tail) and (tail[-1][:1].isupper() or any(w.casefold() in self._senders for w in tail))
+        return False
+
+    def _in_english(self, left: str, text: str, span: Span) -> bool:
+        said = left.split(" ")[:-1]
+        if said and said[-1].casefold() == "the":
+            said.pop()
+        if not said or not left.endswith(" ") or said[-1].casefold() not in self._english:
+            return left.endswith(", ") and self._city.search(left) is not None
+        if not self._stands_alone(text, span):
+            return False
+        word, tail = said[-1].casefold(), said[-6:-1]
+        if word == "to":
+            return self._motion.search(" ".join(tail)) is not None
+        return word != "from" or not any(w.casefold() in self._senders for w in tail[-1:])
+
+    def _stands_alone(self, text: str, span: Span) -> bool:
+        after = text[span.end : span.end + 24]
+        following = re.match(r"\s(\w[\w'’]*)", after)
+        if following is None:
+            return not after.startswith(("'s ", "’s ", "-"))
+        word = following.group(1)
+        return not word[0].islower() or word in self._follows or word.endswith(("ed", "ing", "ly"))
+
+
+def _listed(text: str, last: Span, span: Span) -> bool:
+    return span.start - last.end < 12 and JOINED.match(text[last.end : span.start]) is not None

@@ -1,0 +1,114 @@
+"""Articles -> annotations: terms, mentions, themes, features, story and sentences; pure, one article at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from analytics.actors import Actor, Linked, Linker, Mention, registry
+from analytics.phrases import Phrases, within
+from analytics.stories import story
+from analytics.text import Token, sentences, tokens
+from analytics.themes import Themes, themes
+from analytics.topics import Topics, features
+
+Spans = list[tuple[int, int]]
+
+
+class Readable(Protocol):
+    """What is needed of an article to annotate it."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def language(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Models:
+    """Everything annotation goes by: phrases and topics fitted to the corpus, registry and themes as declared."""
+
+    phrases: Phrases = field(default_factory=Phrases)
+    topics: Topics = field(default_factory=Topics)
+
+    def __reduce__(self) -> tuple[type[Models], tuple[Phrases, Topics]]:
+        return Models, (self.phrases, self.topics)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """The linker of the registry, made once a process."""
+        return Linker(registry())
+
+    @cached_property
+    def themes(self) -> Themes:
+        """The declared themes."""
+        return themes()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article read for counting, before topics: tokens and phrases of title and text, and who is named."""
+
+    title: tuple[Token, ...]
+    text: tuple[Token, ...]
+    phrases: tuple[tuple[Token, ...], tuple[Token, ...]]
+    linked: Linked
+
+    def features(self, kinds: Mapping[str, str]) -> Counter[str]:
+        """What topics are made from."""
+        named = [[m for m in self.linked.mentions if m.field == name] for name in ("title", "text")]
+        return features(zip((self.title, self.text), self.phrases, named, strict=True), kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What was found in one article.
+
+    `inner` counts words that stand inside phrases, `features` is what topics are weighed by, `words` the length in
+    tokens.
+    """
+
+    terms: Counter[str]
+    inner: Counter[str]
+    mentions: tuple[Mention, ...]
+    found: Mapping[str, Actor]
+    themes: Mapping[str, int]
+    features: Counter[str]
+    story: str
+    sentences: Spans
+    words: int
+
+
+def read(article: Readable, models: Models) -> Reading:
+    """Tokens, phrases and mentions of one article."""
+    title, text = tokens(article.title), tokens(article.text)
+    phrases = (tuple(models.phrases.find(title)), tuple(models.phrases.find(text)))
+    return Reading(
+        tuple(title), tuple(text), phrases, models.linker.link(article.title, article.text, article.language)
+    )
+
+
+def annotate(articles: Iterable[Readable], models: Models) -> Iterator[Annotation]:
+    """The annotations of articles, in order; none depends on the others."""
+    kinds = {actor.key: actor.kind for actor in models.linker.registry}
+    for article in articles:
+        reading = read(article, models)
+        rows = (*reading.title, *reading.text, *reading.phrases[0], *reading.phrases[1])
+        yield Annotation(
+            terms=Counter(token.form for token in rows),
+            inner=within(reading.title, reading.phrases[0]) + within(reading.text, reading.phrases[1]),
+            mentions=reading.linked.mentions,
+            found=reading.linked.found,
+            themes=models.themes.judge(reading.title, reading.text),
+            features=reading.features(kinds),
+            story=story([t.form for t in reading.text], article.id),
+            sentences=sentences(article.text),
+            words=len(reading.title) + len(reading.text),
+        )

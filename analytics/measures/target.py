@@ -1,0 +1,124 @@
+"""What was clicked: a number of a table, as conditions on top of a selection and the thing that was counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, Self, cast
+from urllib.parse import quote, unquote
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.block import NO_DAY, Block
+from analytics.measures.tally import occurrences
+from analytics.measures.topics import ids
+from analytics.weights import View, dates
+from data.selection import BadQuery
+
+Count = Literal["mentions", "articles"]
+KEYS = (
+    "term",
+    "actor",
+    "other",
+    "topic",
+    "theme",
+    "outlet",
+    "language",
+    "article",
+    "from",
+    "to",
+    "undated",
+    "count",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A clicked number.
+
+    All conditions that are not empty hold together. `count` says what the number counts: every occurrence of the term
+    or actor (`mentions`), or units (`articles`). As text: `actor:PRK;from:2024-06-01;to:2024-06-30;count:mentions`.
+    """
+
+    term: str = ""
+    actor: str = ""
+    other: str = ""
+    topic: str = ""
+    theme: str = ""
+    outlet: str = ""
+    language: str = ""
+    article: str = ""
+    start: date | None = None
+    end: date | None = None
+    undated: bool = False
+    count: Count = "articles"
+
+    def __post_init__(self) -> None:
+        if self.count not in ("mentions", "articles"):
+            raise BadQuery(f"count is mentions or articles, not {self.count!r}")
+        if self.count == "mentions" and not (self.term or self.actor):
+            raise BadQuery("mentions are counted of a term or an actor; none is named")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the text form; raises BadQuery where it says something unknown."""
+        said: dict[str, Any] = {}
+        for part in filter(None, text.split(";")):
+            key, _, value = part.partition(":")
+            if key not in KEYS:
+                raise BadQuery(f"nothing is known of {key!r}; known are {', '.join(KEYS)}")
+            said[{"from": "start", "to": "end"}.get(key, key)] = unquote(value)
+        for key in ("start", "end"):
+            if key in said:
+                said[key] = _day(said[key])
+        if "undated" in said:
+            said["undated"] = said["undated"] == "yes"
+        return cls(**said)
+
+    def __str__(self) -> str:
+        values = {
+            "term": self.term, "actor": self.actor, "other": self.other, "topic": self.topic, "theme": self.theme,
+            "outlet": self.outlet, "language": self.language, "article": self.article,
+            "from": self.start.isoformat() if self.start else "", "to": self.end.isoformat() if self.end else "",
+            "undated": "yes" if self.undated else "", "count": cast("str", self.count),
+        }  # fmt: skip
+        return ";".join(f"{key}:{quote(value, safe='')}" for key, value in values.items() if value)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadQuery(f"{text} is not a date; write it as 2024-06-10") from None
+
+
+def rows(seen: View, block: Block, weights: NDArray[Any], target: Target) -> NDArray[Any]:
+    """The rows of a block that the clicked number counts, ascending."""
+    chosen = weights > 0
+    chosen &= block.days == NO_DAY if target.undated else dates(block, target.start, target.end)
+    for column, wanted in (("outlet", target.outlet), ("language", target.language)):
+        if wanted:
+            codes, names = block.codes(column)
+            chosen &= codes == (names.index(wanted) if wanted in names else -1)
+    for of, number in _columns(seen, target):
+        here = np.zeros(len(block), bool)
+        if number is not None:
+            here[occurrences(block, of, number)[0]] = True
+        chosen &= here
+    if target.article:
+        chosen &= np.array([v == target.article for v in block.articles["id"].to_pylist()], bool)
+    return np.flatnonzero(chosen)
+
+
+def _columns(seen: View, target: Target) -> list[tuple[Any, int | None]]:
+    snapshot = seen.snapshot
+    asked: list[tuple[Any, int | None]] = []
+    if target.term:
+        asked.append(("terms", snapshot.term_numbers.get(target.term)))
+    asked += [("actors", snapshot.actor_numbers.get(key)) for key in (target.actor, target.other) if key]
+    for which, key in (("topics", target.topic), ("themes", target.theme)):
+        if key:
+            known = ids(snapshot, which)  # type: ignore[arg-type]
+            asked.append((which, known.index(key) if key in known else None))
+    return asked

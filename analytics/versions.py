@@ -1,0 +1,24 @@
+"""What annotation depends on besides the articles, as short versions for receipts."""
+
+from __future__ import annotations
+
+import hashlib
+
+from analytics.actors import registry
+from analytics.themes import themes
+from data.reference import REFERENCE
+
+WORDS = tuple(REFERENCE / name for name in ("glossary.toml", "linking.toml", "common-words.txt", "places.toml"))
+CODE = "1"  # raise it whenever the same text would be annotated otherwise than before
+
+
+def versions() -> dict[str, str]:
+    """Versions of registry, themes, word lists (stop words, glossary and what linking goes by) and code."""
+    return {"registry": registry().version, "themes": themes().version, "words": _words(), "code": CODE}
+
+
+def _words() -> str:
+    stamp = hashlib.sha256()
+    for path in (*WORDS, *sorted((REFERENCE / "stopwords").glob("*.txt"))):
+        stamp.update(path.read_bytes())
+    return stamp.hexdigest()[:12]
