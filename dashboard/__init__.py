@@ -1,0 +1,1 @@
+"""What a person meets: the dashboard, its downloads, and the command line."""

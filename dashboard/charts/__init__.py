@@ -1,0 +1,24 @@
+"""Tables -> figures, one file a chart; plain data that knows neither Dash nor the store."""
+
+from dashboard.charts.bars import bars
+from dashboard.charts.columns import columns
+from dashboard.charts.heat import heat
+from dashboard.charts.lines import Line, lines
+from dashboard.charts.network import Edge, Node, network
+from dashboard.charts.theme import SERIES, Figure, config, short, style
+
+__all__ = [
+    "SERIES",
+    "Edge",
+    "Figure",
+    "Line",
+    "Node",
+    "bars",
+    "columns",
+    "config",
+    "heat",
+    "lines",
+    "network",
+    "short",
+    "style",
+]

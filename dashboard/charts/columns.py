@@ -1,0 +1,27 @@
+"""Columns over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.charts.theme import ACCENT, Figure, axis, counts, figure
+
+
+def columns(
+    starts: Sequence[date],
+    values: Sequence[int],
+    hover: Sequence[str],
+    see: Sequence[str],
+    *,
+    unit: str,
+    height: int = 260,
+) -> Figure:
+    """One column a period; `see` is what a click on it opens."""
+    bars = {
+        "type": "bar", "x": [d.isoformat() for d in starts], "y": list(values), "customdata": list(see),
+        "hovertext": list(hover), "hovertemplate": "%{hovertext}<extra></extra>", "marker": {"color": ACCENT},
+    }  # fmt: skip
+    return figure(
+        [bars], height, xaxis=axis(type="date", showgrid=False), yaxis=counts(unit, max(values, default=0)), bargap=0.18
+    )

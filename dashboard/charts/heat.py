@@ -1,0 +1,51 @@
+"""A grid of cells, darker where there is more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.charts.theme import GROUND, HEAT, INK, Figure, axis, figure, short
+
+NUMBERED = 400  # cells in which numbers can still be read
+
+
+def heat(
+    rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float]], hover: Sequence[Sequence[str]],
+    see: Sequence[Sequence[str]], *, dates: bool = False, cell: int = 26,
+) -> Figure:  # fmt: skip
+    """Rows x columns; every cell says its value on hover and opens what `see` names."""
+    made: dict[str, Any] = {
+        "type": "heatmap", "x": list(columns) if dates else list(range(len(columns))), "y": list(range(len(rows))),
+        "z": [[v or None for v in row] for row in values], "customdata": [list(r) for r in see],
+        "hovertext": [list(r) for r in hover], "hovertemplate": "%{hovertext}<extra></extra>", "colorscale": HEAT,
+        "showscale": sum(map(len, values)) > NUMBERED, "xgap": 2, "ygap": 2, "hoverongaps": False,
+    }  # fmt: skip
+    if sum(map(len, values)) <= NUMBERED:
+        made |= {
+            "text": [[f"{v:,.0f}" if v else "" for v in row] for row in values],
+            "texttemplate": "%{text}",
+            "textfont": {"size": 10},
+        }
+    across = axis(showgrid=False, side="top", tickangle=-38) | (
+        {"type": "date"}
+        if dates
+        else {
+            "tickmode": "array",
+            "tickvals": list(range(len(columns))),
+            "ticktext": [short(c, 26) for c in columns],
+        }
+    )
+    down = axis(
+        autorange="reversed", showgrid=False, tickmode="array", tickvals=list(range(len(rows))),
+        ticktext=[short(r, 26) for r in rows], tickfont={"size": 12, "color": INK},
+    )  # fmt: skip
+    room = 40 if dates else 130
+    return figure(
+        [made],
+        room + 24 + cell * max(len(rows), 2),
+        xaxis=across,
+        yaxis=down,
+        margin={"l": 8, "r": 30, "t": room, "b": 8},
+        plot_bgcolor=GROUND,
+    )

@@ -1,0 +1,36 @@
+"""Pages in, snapshot out: the whole journey in, as the command line starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from analytics.build import build
+from analytics.home import Home
+from data.archive import Archive, Tally
+from data.batches import prepare
+from data.load import load
+
+Tell = Callable[[str, int, int], None]
+
+
+def ingest(
+    home: Home,
+    paths: Sequence[Path],
+    progress: Callable[[], AbstractContextManager[Tell]],
+    *,
+    anew: bool = False,
+) -> Tally:
+    """Load paths into the archive and publish what it then holds; one process at a time may do so in a home."""
+    prepare("data.load", "analytics.pool")
+    with home.writing(), Archive(home.archive) as archive, progress() as tell:
+        tally = load(paths, archive, tell)
+        build(home, archive, tell, anew=anew)
+    return tally
+
+
+def told(tally: Tally) -> str:
+    """What came of a load, in one line."""
+    there = tally.known + tally.repeat
+    return f"{tally.article:,} articles added · {there:,} pages there before · {tally.aside:,} set aside"

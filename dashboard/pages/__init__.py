@@ -1,0 +1,1 @@
+"""Pages: each a function from a scene to what is shown."""

@@ -1,0 +1,195 @@
+"""The panel that opens beside a page: the sentences behind a number, or one article to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from analytics.measures import Target, count, evidence, reading
+from dashboard.parts import downloads
+from dashboard.records import records
+from dashboard.scene import Scene, outlet_name
+from dashboard.trends import span
+from data.outlets import outlet_named
+
+ISLANDS = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
+STEP = 50  # sentences shown at a time
+
+
+def panel(scene: Scene) -> tuple[str, Component]:
+    """Title and content for what the address's `see` names."""
+    target = Target.parse(scene.options.see)
+    if target.article and not (target.term or target.actor):
+        return scene.say("Article"), reader(scene, target.article)
+    return scene.say("Evidence"), sentences(scene, target)
+
+
+def sentences(scene: Scene, target: Target) -> Component:
+    """The sentences behind a number, newest first, as many as the number says."""
+    say, total = scene.say, count(scene.seen, target)
+    shown = min(int(scene.extras.get("rows", STEP)) if scene.extras.get("rows", "").isdigit() else STEP, total)
+    table = evidence(scene.seen, target, 0, shown)
+    unit = say("mentions") if target.count == "mentions" else scene.unit
+    head = html.Header(
+        [
+            html.H2(f"{say.number(total)} {unit}", id="panel-count"),
+            html.P(about(scene, target)),
+            html.P(scene.sentence, className="note"),
+        ]
+    )
+    more = (
+        dcc.Link(
+            say("Show {n} more", n=min(STEP, total - shown)),
+            href=scene.path + scene.query(rows=str(shown + STEP)),
+            className="more",
+        )
+        if total > shown
+        else None
+    )
+    files = downloads(scene, "evidence", see=str(target))
+    return html.Div(
+        [
+            head,
+            files,
+            html.Ol([_item(scene, row) for row in records(table)], className="evidence"),
+            more,
+        ]
+    )
+
+
+def about(scene: Scene, target: Target) -> str:
+    """What was clicked, in words."""
+    say = scene.say
+    parts = [
+        f"“{target.term}”" if target.term else "",
+        " + ".join(scene.name("actors", key) for key in (target.actor, target.other) if key),
+        scene.name("topics", target.topic) if target.topic else "",
+        scene.name("themes", target.theme) if target.theme else "",
+        scene.name("outlets", target.outlet) if target.outlet else "",
+        scene.name("languages", target.language) if target.language else "",
+        span(scene, target.start, target.end) if target.start and target.end else "",
+        say("without a known date") if target.undated else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _item(scene: Scene, row: dict[str, Any]) -> Component:
+    one = (row["start"], row["end"])
+    spans = [one] if row["start"] >= 0 and scene.options.see.endswith("count:mentions") else row["marks"]
+    return html.Li([
+        html.P(marked(row["sentence"], spans), className="sentence", lang=""),
+        html.P([*_source(scene, row), dcc.Link(scene.say("read"), href=scene.open(Target(article=row["article"])))], className="source"),
+    ])  # fmt: skip
+
+
+def _source(scene: Scene, row: dict[str, Any]) -> list[Any]:
+    title = row["title"] or scene.say("(no title)")
+    if row["field"] == "title" and row["title"]:
+        title = scene.say("this headline")
+    named = (
+        html.A(title, href=row["url"], target="_blank", rel="noopener noreferrer")
+        if row["url"]
+        else html.Span(title, className="untied")
+    )
+    return [html.Span(outlet_name(row["outlet"])), html.Time(when(scene, row["published"], row["outlet"])), named]
+
+
+def when(scene: Scene, published: str, outlet: str) -> str:
+    """A local instant in words, with its zone: `10 Jun 2024 22:05 WIB` of an Indonesian outlet, else `UTC+8`."""
+    if not published:
+        return scene.say("unknown date")
+    stamp = pd.Timestamp(published)
+    hours = int(published[-6:-3])
+    signed = f"{hours:+d}" if hours else ""
+    zone = ZONES.get(published[-6:]) if outlet_named(outlet).zone in ISLANDS else None
+    return f"{scene.say.day(stamp.date())} {stamp:%H:%M} {zone or f'UTC{signed}'}"
+
+
+def marked(text: str, spans: Iterable[Sequence[int]]) -> list[Any]:
+    """A text with spans marked; spans that overlap are merged."""
+    pieces: list[Any] = []
+    reached = 0
+    for start, end in _merged(spans):
+        pieces += [text[reached:start], html.Mark(text[start:end])]
+        reached = end
+    return [p for p in [*pieces, text[reached:]] if p]
+
+
+def _merged(spans: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((int(a), int(b)) for a, b in spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def reader(scene: Scene, article: str) -> Component:
+    """One article whole: how it is dated, where from, and who is named in it."""
+    said = reading(scene.snapshot, article)
+    say = scene.say
+    if said is None:
+        return html.P(say("This article is not in the snapshot."), className="empty")
+    facts = [
+        (say("published"), when(scene, said["published"], said["outlet"])), (say("read from"), said["date_evidence"]), (say("dateline"), _dateline(said)),
+        (say("author"), said["author"]), (say("caption, not counted"), _caption(said)), (say("copies of this text"), say.number(said["copies"]) if said["copies"] > 1 else ""),
+        (say("main topic"), scene.name("topics", said["topic"]) if said["topic"] else ""),
+    ]  # fmt: skip
+    listed = [item for name, value in facts if value for item in (html.Dt(name), html.Dd(value))]
+    source = (
+        html.A(
+            say("open the source"),
+            href=said["url"],
+            target="_blank",
+            rel="noopener noreferrer",
+            className="more",
+        )
+        if said["url"]
+        else None
+    )
+    return html.Article([
+        html.P(outlet_name(said["outlet"]), className="source"), html.H2(_named(scene, said, "title", 0, len(said["title"]))), html.Dl(listed), source,
+        *[html.P(_named(scene, said, "text", a, b)) for a, b in paragraphs(said["text"])],
+    ], className="reader")  # fmt: skip
+
+
+def _dateline(said: dict[str, Any]) -> str:
+    return (
+        f"{said['place']} ({said['agency']})" if said["place"] and said["agency"] else said["place"] or said["agency"]
+    )
+
+
+def _caption(said: dict[str, Any]) -> str:
+    return " ".join(filter(None, [said["caption"], f"({said['credit']})" if said["credit"] else ""]))
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of a text begin and end."""
+    spans, start = [], 0
+    for part in text.split("\n\n"):
+        spans.append((start, start + len(part)))
+        start += len(part) + 2
+    return spans
+
+
+def _named(scene: Scene, said: dict[str, Any], field: str, start: int, end: int) -> list[Any]:
+    """A stretch of an article with its actors marked, each saying who it is."""
+    pieces: list[Any] = []
+    reached = start
+    for m in said["mentions"]:
+        if m["field"] != field or m["start"] < reached or m["end"] > end:
+            continue
+        actor = m["actor"]
+        told = actor.shown(scene.say.language) + (f" · {scene.say('as a place')}" if m["place"] else "")
+        pieces += [
+            said[field][reached : m["start"]],
+            html.Mark(said[field][m["start"] : m["end"]], title=told, className=actor.kind),
+        ]
+        reached = m["end"]
+    return [p for p in [*pieces, said[field][reached:end]] if p]

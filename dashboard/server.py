@@ -1,0 +1,31 @@
+"""Serving the app until it is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from waitress.server import create_server
+
+from analytics.home import Home
+from dashboard.app import create_app
+
+THREADS = 8
+
+
+def serve(home: Home, host: str, port: int, ready: Callable[[], None]) -> None:
+    """Listen on host and port and serve until interrupted; `ready` is called once requests are answered.
+
+    Raises OSError in words a person understands when the port is taken.
+    """
+    app = create_app(home)
+    try:
+        server = create_server(app.server, host=host, port=port, threads=THREADS, ident="pantau")
+    except OSError as error:
+        raise OSError(
+            f"cannot listen on {host}:{port}: {error.strerror or error}; choose another port with --port or PORT="
+        ) from None
+    ready()
+    try:
+        server.run()
+    finally:
+        server.close()

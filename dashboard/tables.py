@@ -1,0 +1,202 @@
+"""The tables by name: what a chart draws, a download holds and `pantau export` writes are the same call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Self, cast
+from urllib.parse import parse_qs
+
+import pandas as pd
+
+from analytics import measures
+from analytics.measures import Target
+from analytics.measures.keywords import TermKind
+from analytics.measures.periods import BYS, By
+from analytics.weights import View
+from data.archive import Archive
+from data.selection import BadQuery
+
+SERIES = 6  # lines in a trend
+PAIRED = 25  # actors in a network
+CROSSED = 12  # actors crossed with themes
+RANKED = 100  # rows of a ranking on screen
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an address says besides the selection: period, kind of term or actor, most rows, and the number clicked."""
+
+    by: By | None = None
+    kind: str = ""
+    top: int | None = None
+    see: str = ""
+
+    @classmethod
+    def from_query(cls, query: str) -> Self:
+        """Read `by`, `kind`, `top` and `see` of an address; raises BadQuery where one is impossible."""
+        asked = {key: values[-1] for key, values in parse_qs(query.removeprefix("?")).items()}
+        by, top = asked.get("by", ""), asked.get("top", "")
+        if by and by not in BYS:
+            raise BadQuery(f"by is {', '.join(BYS)}, not {by!r}")
+        if top and not top.isdigit():
+            raise BadQuery(f"top is a whole number, not {top!r}")
+        return cls(by or None, asked.get("kind", ""), int(top) if top else None, asked.get("see", ""))
+
+    @property
+    def text(self) -> str:
+        """The options in one fixed order, for a receipt."""
+        parts = {"by": self.by or "", "kind": self.kind, "top": str(self.top or ""), "see": self.see}
+        return "".join(f" {key}={value}" for key, value in parts.items() if value)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a table is made from: the weighed snapshot, the options, and the reader's language."""
+
+    seen: View
+    options: Options
+    language: str = "id"
+
+    def but(self, **changes: object) -> Asked:
+        """The same with other options."""
+        return replace(self, options=replace(self.options, **changes))  # type: ignore[arg-type]
+
+
+def volume(asked: Asked) -> pd.DataFrame:
+    """Articles by period."""
+    return measures.volume(asked.seen, asked.options.by)
+
+
+def keywords(asked: Asked) -> pd.DataFrame:
+    """Words and phrases by frequency; every one of them unless `top` says how many."""
+    kind = asked.options.kind or "all"
+    if kind not in ("all", "word", "phrase"):
+        raise BadQuery(f"kind of term is all, word or phrase, not {kind!r}")
+    return measures.keywords(asked.seen, asked.options.top, cast("TermKind", kind))
+
+
+def keyword_trend(asked: Asked) -> pd.DataFrame:
+    """The most frequent terms by period."""
+    top = asked.options.top or SERIES
+    return measures.keyword_trend(asked.seen, list(keywords(asked.but(top=top))["term"]), asked.options.by)
+
+
+def topics(asked: Asked) -> pd.DataFrame:
+    """Topics found, by size."""
+    return measures.sizes(asked.seen, "topics", asked.language)
+
+
+def themes(asked: Asked) -> pd.DataFrame:
+    """Themes declared, by size."""
+    return measures.sizes(asked.seen, "themes", asked.language)
+
+
+def topic_trend(asked: Asked) -> pd.DataFrame:
+    """The largest topics by period."""
+    keys = list(topics(asked)["topic"][: asked.options.top or SERIES])
+    return measures.size_trend(asked.seen, "topics", keys, asked.options.by, asked.language)
+
+
+def theme_trend(asked: Asked) -> pd.DataFrame:
+    """The largest themes by period."""
+    keys = list(themes(asked)["theme"][: asked.options.top or SERIES])
+    return measures.size_trend(asked.seen, "themes", keys, asked.options.by, asked.language)
+
+
+def actors(asked: Asked) -> pd.DataFrame:
+    """Actors by mentions; every one unless `top` says how many."""
+    kinds = tuple(filter(None, asked.options.kind.split(",")))
+    return measures.actors(asked.seen, asked.options.top, kinds, asked.language)
+
+
+def actor_trend(asked: Asked) -> pd.DataFrame:
+    """The most mentioned actors by period."""
+    keys = list(actors(asked.but(top=asked.options.top or SERIES))["actor"])
+    return measures.actor_trend(asked.seen, keys, asked.options.by, asked.language)
+
+
+def co_mentions(asked: Asked) -> pd.DataFrame:
+    """Pairs of the most mentioned actors named in the same article."""
+    keys = list(actors(asked.but(top=asked.options.top or PAIRED))["actor"])
+    return measures.co_mentions(asked.seen, keys, asked.language)
+
+
+def actors_by_theme(asked: Asked) -> pd.DataFrame:
+    """The most mentioned actors crossed with themes."""
+    keys = list(actors(asked.but(top=asked.options.top or CROSSED))["actor"])
+    return measures.actors_by_topic(asked.seen, keys, "themes", asked.language)
+
+
+def actors_by_topic(asked: Asked) -> pd.DataFrame:
+    """The most mentioned actors crossed with topics found."""
+    keys = list(actors(asked.but(top=asked.options.top or CROSSED))["actor"])
+    return measures.actors_by_topic(asked.seen, keys, "topics", asked.language)
+
+
+def outlets(asked: Asked) -> pd.DataFrame:
+    """Outlets by articles."""
+    return measures.sources(asked.seen, "outlet")
+
+
+def outlet_trend(asked: Asked) -> pd.DataFrame:
+    """Outlets by period."""
+    return measures.source_trend(asked.seen, asked.options.by)
+
+
+def languages(asked: Asked) -> pd.DataFrame:
+    """Languages by articles."""
+    return measures.sources(asked.seen, "language")
+
+
+def articles(asked: Asked) -> pd.DataFrame:
+    """The selected articles, newest first."""
+    return measures.articles(asked.seen, 0, asked.options.top)
+
+
+def evidence(asked: Asked) -> pd.DataFrame:
+    """The sentences behind the number `see` names; behind the whole selection where it names none."""
+    table = measures.evidence(asked.seen, Target.parse(asked.options.see), 0, asked.options.top)
+    return table.assign(marks=[" ".join(f"{a}-{b}" for a, b in spans) for spans in table["marks"]])
+
+
+def set_asides(asked: Asked) -> pd.DataFrame:
+    """Pages taken in that were not counted, and why, newest first; of the whole archive."""
+    with Archive(asked.seen.snapshot.home.archive) as archive:
+        return archive.set_asides()
+
+
+def ledger(asked: Asked) -> pd.DataFrame:
+    """Pages taken in by outlet: articles, repeats, set aside; of the whole archive."""
+    with Archive(asked.seen.snapshot.home.archive) as archive:
+        return archive.outcomes()
+
+
+TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {
+    "volume": volume,
+    "keywords": keywords,
+    "keyword-trend": keyword_trend,
+    "topics": topics,
+    "topic-trend": topic_trend,
+    "themes": themes,
+    "theme-trend": theme_trend,
+    "actors": actors,
+    "actor-trend": actor_trend,
+    "co-mentions": co_mentions,
+    "actors-by-theme": actors_by_theme,
+    "actors-by-topic": actors_by_topic,
+    "outlets": outlets,
+    "outlet-trend": outlet_trend,
+    "languages": languages,
+    "articles": articles,
+    "evidence": evidence,
+    "set-asides": set_asides,
+    "ledger": ledger,
+}
+
+
+def table(name: str, asked: Asked) -> pd.DataFrame:
+    """One of the tables; raises BadQuery for a name that is none."""
+    if name not in TABLES:
+        raise BadQuery(f"there is no table {name!r}; there are {', '.join(TABLES)}")
+    return TABLES[name](asked)
