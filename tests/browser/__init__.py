@@ -1,0 +1,1 @@
+"""What a reader sees and does: Pantau served to a real browser."""

@@ -1,0 +1,130 @@
+"""The linker on sentences of our own: who is named, how, and whether only as a place."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from analytics.actors import Linked, Linker, registry
+
+
+@cache
+def linker() -> Linker:
+    return Linker(registry())
+
+
+def told(text: str, language: str = "id", title: str = "") -> list[str]:
+    """Mentions as `surface=actor`, `@` after a place, `~` after a metonym."""
+    linked = linker().link(title, text, language)
+    sides = {"title": title, "text": text}
+    mark = {True: "@", False: ""}
+    return [
+        f"{sides[m.field][m.start : m.end]}={m.actor}{mark[m.place]}{'~' if m.via == 'metonym' else ''}"
+        for m in linked.mentions
+    ]
+
+
+def link(text: str, language: str = "id") -> Linked:
+    return linker().link("", text, language)
+
+
+def names(linked: Linked) -> set[str]:
+    return {actor.name for actor in linked.found.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Negosiasi AS-Iran buntu.", ["AS=USA", "Iran=IRN"]),
+        ("Kebijakan Jepangnya dinilai lunak, Rusialah yang menang.", ["Jepang=JPN", "Rusia=RUS"]),
+        ("Kapal itu berlayar di Laut China Selatan.", []),
+        ("Harganya sepuluh dollar AS.", []),
+        ("Tersangka berinisial AS ditahan. AS (34) mengaku bersalah.", []),
+        ("Militer Israel mengumumkan gencatan senjata.", ["Israel=ISR"]),
+        ("Ia tinggal di Jalan Jenderal Sudirman.", []),
+        ("Uni Emirat Arab (UEA) mengirim bantuan. Pesawat UEA tiba.", ["Uni Emirat Arab=ARE", "UEA=ARE", "UEA=ARE"]),
+    ],
+)
+def test_who_is_named(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Ribuan orang berunjuk rasa di Prancis dan Spanyol.", "id", ["Prancis=FRA@", "Spanyol=ESP@"]),
+        ("Delegasi terbang ke Kanada.", "id", ["Kanada=CAN@"]),
+        ("Pasukan itu melancarkan serangan ke Ukraina.", "id", ["Ukraina=UKR"]),
+        ("Perusahaan asal Swedia memenangi tender.", "id", ["Swedia=SWE"]),
+        ("Mereka bertemu di Lyon, Prancis.", "id", ["Prancis=FRA@"]),
+        ("Thousands gathered in Poland and Hungary.", "en", ["Poland=POL@", "Hungary=HUN@"]),
+        ("He spoke in Polish waters.", "en", ["Polish=POL"]),
+        ("Support from Norway grew.", "en", ["Norway=NOR"]),
+    ],
+)
+def test_place_use(text: str, language: str, wanted: list[str]) -> None:
+    assert told(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Kemarin Beijing mengecam latihan itu.", "id", ["Beijing=CHN~"]),
+        ("Ia mendarat di Beijing dan Tokyo.", "id", []),
+        ("Hubungan antara Tokyo dan Seoul membaik.", "id", ["Tokyo=JPN~", "Seoul=KOR~"]),
+        ("Pejabat Moskow menolak usul itu.", "id", ["Moskow=RUS~"]),
+        ("Moscow said it would reply.", "en", ["Moscow=RUS~"]),
+        ("The train left Moscow for Minsk.", "en", []),
+    ],
+)
+def test_capitals_that_govern(text: str, language: str, wanted: list[str]) -> None:
+    assert told(text, language) == wanted
+
+
+def test_a_title_introduces_a_person_and_short_names_go_back() -> None:
+    text = "Juru bicara kepolisian, Ratnawan Tjokrodipo, hadir. Menurut Tjokrodipo, situasi aman."
+    linked = link(text)
+    assert names(linked) == {"Ratnawan Tjokrodipo"}
+    assert len(linked.mentions) == 2
+
+
+def test_a_namesake_does_not_take_a_short_name() -> None:
+    text = "Kolonel Hartoyo Wiryawan dan Mayor Sularto Wiryawan hadir. Acara dibuka Wiryawan."
+    linked = link(text)
+    assert [text[m.start : m.end] for m in linked.mentions] == ["Hartoyo Wiryawan", "Sularto Wiryawan"]
+
+
+def test_words_begun_with_a_capital_are_no_persons() -> None:
+    assert names(link("Menteri Luar Negeri hadir. Sementara Itu Hujan Turun. Ketua Komisi pun pulang.")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso3"),
+    [
+        ("Kemlu Finlandia memanggil duta besar.", "id", "FIN"),
+        ("Angkatan Laut Chile menggelar latihan.", "id", "CHL"),
+        ("The Estonian Defence Ministry confirmed it.", "en", "EST"),
+        ("Iceland's Coast Guard rescued them.", "en", "ISL"),
+    ],
+)
+def test_a_body_never_listed_belongs_to_its_state(text: str, language: str, iso3: str) -> None:
+    linked = link(text, language)
+    (mention,) = linked.mentions
+    actor = linked.found.get(mention.actor) or registry()[mention.actor]
+    assert (actor.kind, actor.iso3) == ("organisation", iso3)
+
+
+def test_a_bracket_introduces_an_acronym_for_the_rest() -> None:
+    text = "Badan Pengawas Jembatan Nasional (BPJN) berdiri. Kini BPJN bekerja."
+    linked = link(text)
+    assert {m.actor for m in linked.mentions} == {"new:badan-pengawas-jembatan-nasional"}
+    assert [text[m.start : m.end] for m in linked.mentions][1:] == ["BPJN", "BPJN"]
+
+
+def test_mentions_stand_in_order_and_never_overlap() -> None:
+    text = "Menteri Pertahanan Jepang bertemu Menlu RI Sugiono di Kementerian Luar Negeri RI, Jakarta."
+    spans = [(m.start, m.end) for m in link(text).mentions]
+    assert spans == sorted(spans)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))

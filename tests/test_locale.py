@@ -1,0 +1,98 @@
+"""The Indonesian catalogue: every text the dashboard says is in it, with the same placeholders, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analytics.measures.periods import BYS
+from dashboard.language import catalogue
+from dashboard.shell import PAGES
+from dashboard.trends import UNITS
+
+ROOT = Path(__file__).parents[1]
+SAYING = [*sorted((ROOT / "dashboard").rglob("*.py")), ROOT / "data" / "selection.py"]
+GIVING_REASONS = [
+    *sorted((ROOT / "data" / "parse").glob("*.py")),
+    *(ROOT / "data" / name for name in ("pages.py", "tables.py", "archive.py")),
+]
+REASONS = {"Unreadable", "BadTable", "Refused"}
+JUDGES = {"_reason", "_judge"}
+HOLE = re.compile(r"\{(\w+)\}")
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Every call in a file, with the last part of the name that is called."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            called = node.func
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            yield name, node
+
+
+def texts(node: ast.AST) -> Iterator[str]:
+    """The texts that an expression may be: a literal, or one of two."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*texts(node.body), *texts(node.orelse))
+
+
+def said() -> set[str]:
+    """What is passed to `say`, and what is passed to it by another name."""
+    literal = {
+        text
+        for path in SAYING
+        for name, call in calls(path)
+        if name == "say" and call.args
+        for text in texts(call.args[0])
+    }
+    return literal | {title for title, _ in PAGES.values()} | set(UNITS.values()) | set(BYS)
+
+
+def reasons() -> set[str]:
+    """Reasons for setting a page aside that are always worded the same: those raised, refused with or returned."""
+    found: set[str] = set()
+    for path in GIVING_REASONS:
+        for name, call in calls(path):
+            found |= {t for a in call.args for t in texts(a) if name in REASONS}
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name in JUDGES:
+                found |= {t for r in ast.walk(node) if isinstance(r, ast.Return) for t in returned(r)}
+    return {text for text in found if " " in text}
+
+
+def returned(node: ast.Return) -> Iterator[str]:
+    """The texts that a statement returns, alone or in a tuple."""
+    values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value] if node.value else []
+    yield from (text for value in values for text in texts(value))
+
+
+SAID, REASONED = said(), reasons()
+
+
+def test_there_is_something_to_translate() -> None:
+    assert len(SAID) > 80
+    assert {
+        "the page is empty",
+        "no body text",
+        "there is no such file",
+        "the same article is already counted",
+    } <= REASONED
+
+
+def test_every_text_is_translated() -> None:
+    assert sorted((SAID | REASONED) - set(catalogue("id"))) == []
+
+
+def test_no_translation_is_left_over() -> None:
+    assert sorted(set(catalogue("id")) - SAID - REASONED) == []
+
+
+@pytest.mark.parametrize("text", sorted(catalogue("id")))
+def test_a_translation_has_the_same_placeholders(text: str) -> None:
+    assert sorted(HOLE.findall(catalogue("id")[text])) == sorted(HOLE.findall(text))
