@@ -60,11 +60,15 @@ def register(app: Dash, store: Store) -> None:
 
 
 def register_steer(app: Dash, scene: Stage) -> None:
-    """What the reader does becomes an address, and the filter bar shows what the address says."""
+    """What the reader does becomes an address, and the filter bar shows what the address says.
+
+    The address is written to `go` and read from `url`: the two meet in the browser's history only. Were they one, a
+    drawn page (whose charts are inputs here) would be part of a circle, and Dash ends circles by leaving out a draw.
+    """
 
     @app.callback(
         output=[
-            Output("url", "search"), Output("filter-form", "data-shows"), Output("filter-actors", "data"),
+            Output("go", "search"), Output("filter-form", "data-shows"), Output("filter-actors", "data"),
             [Output(key, "value") for key in FILTERS], Output(*CHARTS), Output(*GRIDS),
         ],
         inputs={
@@ -107,12 +111,14 @@ def register_show(app: Dash, scene: Stage) -> None:
 
     @app.callback(
         Output("panel", "opened"), Output("panel", "title"), Output("panel-content", "children"),
-        Input("url", "pathname"), Input("url", "search"),
+        Input("url", "pathname"), Input("url", "search"), State("panel", "opened"),
     )  # fmt: skip
-    def show(path: str, search: str) -> Any:
+    def show(path: str, search: str, opened: bool) -> Any:
         here = scene(path, search)
+        if not here.extras.get("see"):
+            return (False, "", None) if opened else [no_update] * 3
         try:
-            return (True, *panel.panel(here)) if here.extras.get("see") else (False, "", None)
+            return True, *panel.panel(here)
         except BadQuery as wrong:
             return True, here.say("Not possible"), html.P(str(wrong))
 

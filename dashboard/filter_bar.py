@@ -25,17 +25,17 @@ Options = list[dict[str, Any]]
 
 def filter_bar(snapshot: Snapshot, say: Say) -> Component:
     """The controls, empty: their values come from the address."""
-    return html.Form(
+    return html.Div(
         [
             _dates(snapshot, say),
             _many("subjects", say("Topics and themes"), subjects(snapshot, say), say),
             _many("actors", say("Actors"), actor_options(snapshot, say), say),
             _many("outlets", say("Outlets"), [_option(o, outlet_name(o)) for o in snapshot.values("outlet") if o], say),
             _many("languages", say("Languages"), [_option(v, language_name(v, say)) for v in snapshot.values("language") if v], say),
-            dmc.TextInput(id="filter-words", label=say("Word or phrase"), placeholder=say("e.g. kapal selam"), debounce=500, value="", size="xs", className="control"),
+            _words(say),
             _unit(say),
         ],
-        id="filter-form", className="filters", **labelled(say("Filters")),
+        id="filter-form", role="search", className="filters", **labelled(say("Filters")),
     )  # fmt: skip
 
 
@@ -65,6 +65,18 @@ def _many(key: str, label: str, data: Options, say: Say) -> Component:
     made: Component = dmc.MultiSelect(
         id=f"filter-{key}", label=label, placeholder=say("All"), data=data, searchable=True, clearable=True, size="xs", limit=200, value=[],
         nothingFoundMessage=say("Nothing found"), hidePickedOptions=True, className="control", comboboxProps={"width": 300, "position": "bottom-start"},
+    )  # fmt: skip
+    return made
+
+
+def _words(say: Say) -> Component:
+    """A word or phrase; taken at Enter or when the field is left.
+
+    A delay in milliseconds would be livelier, but then the field overrules an address that changes meanwhile.
+    """
+    made: Component = dmc.TextInput(
+        id="filter-words", label=say("Word or phrase"), placeholder=say("e.g. kapal selam"), debounce=True, value="",
+        size="xs", className="control", inputProps={"enterKeyHint": "search"},
     )  # fmt: skip
     return made
 

@@ -34,6 +34,7 @@ def layout(snapshot: Snapshot, language: Language) -> Component:
     say = Say(language)
     parts = [
         dcc.Location(id="url", refresh=False),
+        dcc.Location(id="go", refresh="callback-nav"),
         html.A(say("Skip to content"), href="#page", className="skip"),
         html.Header([
             html.Div([dcc.Link("Pantau", href="/", className="brand"), html.Span(say("news on defence and diplomacy"), className="tagline"), html.Div(id="tongues", className="tongues")], className="top"),

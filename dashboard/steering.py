@@ -35,10 +35,11 @@ def steered(
     """What follows from what happened.
 
     `shows` is the selection the filter bar was last set to: while it lags behind the address, as it does when a page
-    is opened, what the controls say is not a wish of the reader.
+    is opened, what the controls say is not a wish of the reader. A callback that is asked again before it answered
+    is told only of what happened last, so that the bar may lag whatever happened.
     """
-    if happened == "panel":
-        return Steered() if opened or "see" not in here.extras else Steered(here.query(see=None, rows=None))
+    if happened == "panel" and not opened and "see" in here.extras:
+        return Steered(here.query(see=None, rows=None))
     see = next((found for prop, value in triggers if (found := clicked(prop, value))), "")
     if see:
         return Steered(here.query(see=see, rows=None), clicked=True)

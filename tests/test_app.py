@@ -39,8 +39,8 @@ class Browser:
         self.client = self.app.server.test_client()
         self.answers = json.loads(self.client.get("/_dash-dependencies").data)
 
-    def ask(self, output: str, path: str, search: str) -> dict[str, Any]:
-        """The outputs of the callback that gives `output` (as `id.property`) for an address."""
+    def ask(self, output: str, path: str, search: str, **state: Any) -> dict[str, Any]:
+        """The outputs of the callback that gives `output` (as `id.property`) for an address; `state` by id."""
         (found,) = [d for d in self.answers if f"..{output}." in f".{d['output']}." and len(d["inputs"]) == 2]
         outputs = [
             dict(zip(("id", "property"), o.rsplit(".", 1), strict=True))
@@ -54,7 +54,7 @@ class Browser:
             "output": found["output"],
             "outputs": outputs,
             "inputs": inputs,
-            "state": [{**state, "value": None} for state in found["state"]],
+            "state": [{**held, "value": state.get(held["id"])} for held in found["state"]],
             "changedPropIds": ["url.pathname"],
         }
         answer = self.client.post("/_dash-update-component", json=body)
@@ -66,8 +66,8 @@ class Browser:
         """The page of an address as JSON text."""
         return json.dumps(self.ask("page.children", path, search)["page"], ensure_ascii=False)
 
-    def panel(self, path: str, search: str) -> dict[str, Any]:
-        return self.ask("panel.opened", path, search)
+    def panel(self, path: str, search: str, opened: bool = False) -> dict[str, Any]:
+        return self.ask("panel.opened", path, search, panel=opened)
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_the_panel_shows_what_was_counted(browser: Browser, demo: Snapshot) -> N
     assert all(json.dumps(r["marked"], ensure_ascii=False) in said for r in rows[:50])
     article = browser.panel("/", f"?see=article:{rows[0]['article']}")
     assert rows[0]["title"] in plain(article) and rows[0]["sentence"] in plain(article)
-    assert browser.panel("/", "")["panel"]["opened"] is False
+    assert browser.panel("/", "", opened=True)["panel"]["opened"] is False
     assert "colour" in json.dumps(browser.panel("/", "?see=colour:red"))
 
 

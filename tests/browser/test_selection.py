@@ -56,9 +56,22 @@ def test_typing_words(reader: Reader, demo: Snapshot) -> None:
     reader.open("/")
     before = shown(reader, demo)
     reader.page.locator("#filter-words").fill("kapal selam")
+    reader.page.keyboard.press("Enter")
     reader.becomes(q="kapal selam")
     assert 0 < shown(reader, demo) < before
     expect(reader.sentence()).to_contain_text("“kapal selam”")
+    reader.page.locator("#filter-words").fill("rudal")
+    reader.page.keyboard.press("Tab")  # leaving the field says it too
+    reader.becomes(q="rudal")
+    assert 0 < shown(reader, demo) < before
+
+
+def test_words_typed_but_not_entered_go_along_to_another_page(reader: Reader, demo: Snapshot) -> None:
+    reader.open("/?q=rudal")
+    reader.page.locator("#filter-words").fill("rudal balistik")
+    reader.go("Articles")
+    reader.becomes(q="rudal balistik")
+    assert number(reader.title("articles-table")) == counted(demo, reader)
 
 
 def test_counting_stories(reader: Reader, demo: Snapshot) -> None:
@@ -103,6 +116,7 @@ def test_back_forward_and_reload_keep_the_selection(reader: Reader, demo: Snapsh
     reader.becomes(unit="story")
     stories = shown(reader, demo)
     reader.page.locator("#filter-words").fill("rudal")
+    reader.page.keyboard.press("Enter")
     reader.becomes(unit="story", q="rudal")
     words = shown(reader, demo)
     reader.go("Topics")
@@ -122,10 +136,27 @@ def test_back_forward_and_reload_keep_the_selection(reader: Reader, demo: Snapsh
     reader.page.go_forward()
     reader.page.go_forward()
     reader.becomes(unit="story", q="rudal")
+    expect(reader.page.locator("#filter-words")).to_have_value("rudal")
     reader.page.reload()
     reader.becomes(unit="story", q="rudal")
     expect(reader.page.locator("#filter-words")).to_have_value("rudal")
     assert shown(reader, demo) == words
+
+
+def test_the_last_of_many_hasty_steps_counts(reader: Reader, demo: Snapshot) -> None:
+    steps = [("unit", "story"), ("q", "rudal"), ("lang", "id"), ("actor", "PRK")]
+    address = "/"
+    reader.open(address)
+    for key, value in steps:  # a history of addresses, each longer than the one before
+        address += f"{'&' if '?' in address else '?'}{key}={value}"
+        reader.open(address)
+    for turns in (-4, 3, -2, 1):
+        reader.page.evaluate(f"history.go({turns})")
+        reader.page.wait_for_timeout(30)  # a hasty reader: before anything is answered
+    reader.until(lambda: set(reader.asked) == {"unit", "q"}, "the address of the last step")
+    reader.settled()
+    expect(reader.page.locator("#filter-words")).to_have_value("rudal")
+    assert shown(reader, demo) == counted(demo, reader)
 
 
 def test_links_to_pages_carry_the_selection(reader: Reader, demo: Snapshot) -> None:
