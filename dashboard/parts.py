@@ -36,13 +36,11 @@ def card(
 def chart(scene: Scene, name: str, drawn: Figure, label: str) -> Component:
     """A chart whose points, when clicked, open what their `customdata` names."""
     told: Any = config(name, scene.say("Download as PNG"), scene.say.language)
-    graph = dcc.Graph(
-        id={"kind": "chart", "name": name},
-        figure=drawn,
-        config=told,
-        style={"height": drawn["layout"]["height"]},
-    )
-    return html.Div(graph, role="img", className="chart", **labelled(label))
+    height, grows = drawn["layout"]["height"], drawn["layout"].get("autosize", False)
+    held = {"data": drawn["data"], "layout": {k: v for k, v in drawn["layout"].items() if not grows or k != "height"}}
+    style = {"height": "100%", "minHeight": height} if grows else {"height": height}
+    graph = dcc.Graph(id={"kind": "chart", "name": name}, figure=held, config=told, style=style)
+    return html.Div(graph, role="img", className="chart grows" if grows else "chart", **labelled(label))
 
 
 def downloads(scene: Scene, table: str, **options: str) -> Component:

@@ -28,9 +28,9 @@ def page(scene: Scene) -> Component:
         for row in records(table)
     ]  # fmt: skip
     columns = [
-        text_column("day", say("published"), minWidth=146, maxWidth=150, sort="desc"), text_column("title", say("title"), minWidth=320, flex=3, cellClass="opens"),
+        text_column("day", say("published"), minWidth=132, maxWidth=150, sort="desc"), text_column("title", say("title"), minWidth=190, width=430, cellClass="opens wraps", wrapText=True, autoHeight=True),
         text_column("outlet", say("outlet"), minWidth=150), text_column("place", say("dateline"), maxWidth=140),
-        text_column("topic", say("main topic"), minWidth=190), number_column("words", say("words"), maxWidth=100, cellClass="ag-right-aligned-cell"),
+        text_column("topic", say("main topic"), minWidth=190, width=250), number_column("words", say("words"), maxWidth=100, cellClass="ag-right-aligned-cell"),
     ]  # fmt: skip
     total = say.number(scene.seen.total)
     title = say("{n} {unit} selected", n=total, unit=scene.unit)

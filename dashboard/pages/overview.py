@@ -67,7 +67,7 @@ def volume(scene: Scene) -> Component:
     if peak is not None and peak["articles"]:
         when = span(scene, peak["period"], peak["period_end"])
         title = say(
-            "{n} {unit}, most of them in {when} ({most})",
+            "{n} {unit}; the most in {when}: {most}",
             n=say.number(scene.seen.total),
             unit=scene.unit,
             when=when,
