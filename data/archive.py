@@ -23,9 +23,9 @@ Outcome = Literal["article", "repeat", "aside"]
 
 SCHEMA = """
 create table if not exists pages (
-    id integer primary key, digest text not null unique, source text not null, kind text not null, url text not null,
+    id integer primary key, digest text not null, source text not null, kind text not null, url text not null,
     outlet text not null, fetched_at text, taken_at text not null, content blob not null,
-    outcome text not null, reason text not null default ''
+    outcome text not null, reason text not null default '', unique (digest, source)
 );
 create table if not exists articles (
     id integer primary key, page integer not null references pages(id), key text not null unique,
@@ -82,12 +82,33 @@ class Archive:
 
     def unknown(self, pages: Sequence[Page]) -> list[Page]:
         """Those of these pages that are not in the archive yet, each once."""
-        new = {page.digest: page for page in pages}
+        new: dict[str, Page] = {}
+        for page in pages:  # of those alike the first
+            new.setdefault(page.digest, page)
         marks = ",".join("?" * len(new))
-        with closing(self._db.execute(f"select digest from pages where digest in ({marks})", list(new))) as rows:
+        with closing(self._db.execute(f"select distinct digest from pages where digest in ({marks})", list(new))) as rows:
             for (digest,) in rows:
                 del new[digest]
         return list(new.values())
+
+    def again(self, pages: Iterable[Page]) -> Tally:
+        """Note pages whose content is in the archive already.
+
+        One that was set aside under another name is set aside under this one too, so that each broken file is told of;
+        any other changes nothing.
+        """
+        tally = Tally()
+        self._db.execute("begin immediate")
+        for page in pages:
+            kept = self._db.execute(
+                "insert or ignore into pages (digest, source, kind, url, outlet, fetched_at, taken_at, content, outcome,"
+                " reason) select digest, ?, kind, url, outlet, ?, ?, content, outcome, reason from pages"
+                " where digest = ? and outcome = 'aside' limit 1",
+                (page.source, _iso(page.fetched_at), _iso(datetime.now(UTC)), page.digest),
+            )
+            tally += Tally(aside=kept.rowcount, known=1 - kept.rowcount)
+        self._db.execute("commit")
+        return tally
 
     def add(self, batch: Iterable[Read]) -> Tally:
         """Keep a batch of read pages, all or none; pages already kept change nothing."""

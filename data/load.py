@@ -31,7 +31,8 @@ def load(paths: Sequence[Path], archive: Archive, progress: Progress) -> Tally:
             readable = [page for page in new if page.digest not in refused]
             batch = [Read(page, refused[page.digest]) for page in new if page.digest in refused]
             batch += [one for some in apply(read_all, readable) for one in some]
-            tally += archive.add(batch) + Tally(known=len(pages) - len(new))
+            fresh = {id(page) for page in new}
+            tally += archive.add(batch) + archive.again(page for page, _ in taken if id(page) not in fresh)
             progress("reading pages", min(_done(tally), about), about)
     progress("reading pages", about, about)
     return tally

@@ -106,5 +106,21 @@ def test_an_outlet_declares_where_its_address_holds_the_clock() -> None:
     assert [c.dated.instant.isoformat() for c in found if c.dated.instant] == [SPOKEN]
 
 
+def test_a_stamp_in_utc_is_told_in_the_zone_that_is_printed_beside_it() -> None:
+    stamp = candidate("JSON-LD datePublished", "2024-05-01T23:30:00Z", JAKARTA)
+    printed = candidate("visible header", "Kamis, 02 Mei 2024 08:30 WIT", JAKARTA)
+    instant, evidence = decide(stamp + printed, NOW, "Asia/Jakarta")
+    assert instant is not None and instant.isoformat() == "2024-05-02T08:30:00+09:00"
+    assert evidence.endswith("zone from visible header: Kamis, 02 Mei 2024 08:30 WIT")
+
+
+@pytest.mark.parametrize(("home", "told"), [
+    ("Asia/Jakarta", "2024-05-02T06:30:00+07:00"), ("", "2024-05-01T23:30:00+00:00"),
+])  # fmt: skip
+def test_a_stamp_in_utc_alone_is_told_where_the_outlet_is(home: str, told: str) -> None:
+    instant, _ = decide(candidate("meta", "2024-05-01T23:30:00Z", JAKARTA), NOW, home)
+    assert instant is not None and instant.isoformat() == told
+
+
 def test_no_candidates_are_no_evidence() -> None:
     assert decide([], NOW) == (None, "none")

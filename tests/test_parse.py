@@ -44,6 +44,17 @@ def test_the_seed() -> None:
     assert article.title not in article.text and len(article.text.split("\n\n")) == 8
 
 
+def test_a_labelled_caption_that_ends_with_its_agency_and_a_label_above_the_name() -> None:
+    article = parsed(
+        "DPR Minta Penjelasan soal Kontrak Jet Tempur\nReporter\nSukma Dewi\nSenin, 10 Juni 2024 23:59 WIB\n"
+        "Foto: Jet tempur terparkir di pangkalan udara Istres. REUTERS/Benoit\n\n"
+        "Jakarta - Komisi I DPR meminta penjelasan tentang kontrak pembelian jet tempur itu."
+    )
+    assert (article.caption, article.credit) == ("Jet tempur terparkir di pangkalan udara Istres.", "REUTERS/Benoit")
+    assert (article.author, article.place) == ("Sukma Dewi", "Jakarta")
+    assert article.text == "Komisi I DPR meminta penjelasan tentang kontrak pembelian jet tempur itu."
+
+
 def test_a_page_with_a_byline_an_address_and_a_caption_of_its_own() -> None:
     article = parsed(
         f"https://harian-nusantara.example/a\n{TITLE}\nRani Wibisono - Harian Nusantara\n"

@@ -33,6 +33,12 @@ _IN_BRACKETS = re.compile(
 _AFTER_STOP = re.compile(
     r"^(?P<text>.{15,}?[.!]) \((?P<credit>[A-Z][\w .-]{1,40}/[A-Z][\w .-]{2,40})\)$",
 )
+_MAKER_AT_END = (
+    re.compile(  # `Foto: ... di Istres, Prancis. REUTERS/Name`; without a label only where a name is given too
+        rf"^(?P<text>.{{15,}}?[.!]) (?P<credit>{_MAKERS}(?P<name>\s?/\s?[\w .'’-]{{2,40}})?)\.?$",
+        re.IGNORECASE,
+    )
+)
 _PREFIX = re.compile(rf"^(?:sumber |file )?{_MARK}(?: (?:by|oleh|from|courtesy of))?\.?\s*[:/]?\s+", re.IGNORECASE)
 
 
@@ -51,17 +57,23 @@ def credit_line(line: str) -> str:
     if len(line) > 120:
         return ""
     found = _ALONE.fullmatch(line) or _MAKER_ALONE.fullmatch(line)
-    return found["credit"].strip() if found else ""
+    return found["credit"].strip() if found and not _maker_at_end(line) else ""
 
 
 def read_caption(line: str) -> Caption | None:
     """The caption a line is, known by the credit at its end; None when it has none."""
     if len(line) > _LONGEST or not (_may_credit(line) or _LABEL.match(line)):
         return None
-    found = _IN_BRACKETS.match(line) or _AT_END.match(line) or _AFTER_STOP.match(line)
+    found = _maker_at_end(line) or _IN_BRACKETS.match(line) or _AT_END.match(line) or _AFTER_STOP.match(line)
     if found is None:
         return _labelled(line)
     return Caption(_LABEL.sub("", found["text"].strip(" (-|–—")), _PREFIX.sub("", found["credit"]).strip())
+
+
+def _maker_at_end(line: str) -> re.Match[str] | None:
+    """A caption that ends with who made the picture: by name, or after a label at its beginning."""
+    found = _MAKER_AT_END.match(line)
+    return found if found and (found["name"] or _LABEL.match(line)) else None
 
 
 def _labelled(line: str) -> Caption | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from data.article import Article, Page, Unreadable, link
-from data.outlets import Outlet, outlet_named, outlet_of, outlets
+from data.outlets import DEFAULT_ZONE, Outlet, outlet_named, outlet_of, outlets
 from data.parse.boilerplate import clean, without_boilerplate
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.dateline import Dateline, find_dateline
@@ -63,7 +63,8 @@ def compose(found: Found, limit: datetime) -> Article:
     body = body_of(found.lines, title)
     if not body.text and not (found.headline_alone and title):
         raise Unreadable("no body text")
-    published, evidence = decide(found.dates, limit)
+    language = language_of(title, body.text)
+    published, evidence = decide(found.dates, limit, _home(found.outlet, language))
     caption = (
         found.caption if found.caption.text else Caption(body.caption.text, found.caption.credit or body.caption.credit)
     )
@@ -79,8 +80,14 @@ def compose(found: Found, limit: datetime) -> Article:
         caption=caption.text,
         credit=caption.credit,
         author=_person(found.author or signed_by(found.lines)),
-        language=language_of(title, body.text),
+        language=language,
     )
+
+
+def _home(outlet: str, language: str) -> str:
+    """The zone an outlet keeps: the one declared, else that of Jakarta for a text in Indonesian; else unknown."""
+    known = outlets().get(outlet)
+    return known.zone if known else DEFAULT_ZONE if language == "id" else ""
 
 
 def _person(author: str) -> str:

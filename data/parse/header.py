@@ -21,6 +21,7 @@ _BYLINE = re.compile(
     r"\s*[:\-–|]?\s*(?P<name>[^\d:]{3,80})",
     re.IGNORECASE,
 )
+_BARE_LABEL = re.compile(r"(?:penulis|reporter|pewarta|wartawan|kontributor|author|by|oleh)\s*:?", re.IGNORECASE)
 _SIGN_OFF = 10
 _SIGNED = re.compile(r"\(?(?:pewarta|penulis|reporter|wartawan|writer)\s*:\s*([^\d:()|]{3,70})\)?", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|bin|dan|and|de|van|&)){0,7}")
@@ -80,6 +81,9 @@ def _take(head: Header, line: str, outlet: Outlet, loose: Sequence[str]) -> bool
         return True
     if any(said.endswith(_STOPS) for said in loose[:-1]):
         return False
+    if loose and _BARE_LABEL.fullmatch(loose[-1]) and _NAME.fullmatch(line):  # `Reporter`, and the name below it
+        head.author = head.author or line
+        return True
     broken_off = not (loose and loose[-1].endswith(_STOPS))
     if broken_off and (_repeats_title(head, line) or _is_byline(head, line)):
         return True

@@ -14,6 +14,7 @@ from data.outlets import Outlet
 from data.parse.dates import Dated, find_date, squeeze
 
 _CLOCKS_DIFFER = timedelta(hours=1)
+_MINUTE = timedelta(minutes=1)
 _IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)(?P<s>[/-]?)(?P<month>[01]\d)(?P=s)(?P<day>[0-3]\d)(?=[/-]|\d{6}-)")
 
 
@@ -61,11 +62,13 @@ def from_address(url: str, outlet: Outlet) -> list[Candidate]:
     return [Candidate("address", Dated(said, instant, day_only="hour" not in parts))]
 
 
-def decide(candidates: Sequence[Candidate], limit: datetime) -> tuple[datetime | None, str]:
+def decide(candidates: Sequence[Candidate], limit: datetime, home: str = "") -> tuple[datetime | None, str]:
     """The instant of publication and its evidence; (None, "none" or the problem) when it cannot be known.
 
     The first candidate that names an instant wins; one that must be checked gives way when the address names
-    another day; a day without a clock takes the clock of a later candidate of that day.
+    another day; a day without a clock takes the clock of a later candidate of that day. An instant stamped in UTC is
+    told in the zone of a candidate that names the same minute, else in `home` (an IANA name), where that is known:
+    the day is the outlet's, not Greenwich's. A table's stamp is left as it is: tables often call local clocks UTC.
 
     Raises:
         Unreadable: the date lies after the limit.
@@ -79,7 +82,19 @@ def decide(candidates: Sequence[Candidate], limit: datetime) -> tuple[datetime |
     instant, evidence = _with_clock(best, usable)
     if instant > limit + _CLOCKS_DIFFER:
         raise Unreadable(f"the date {instant.day} {_english(instant)} {instant.year} lies in the future of the fetch")
-    return instant, "; ".join([*notes, evidence])
+    instant, zone = _at_home(instant, usable, "" if best.checked else home)
+    return instant, "; ".join([*notes, evidence, *zone])
+
+
+def _at_home(instant: datetime, usable: Sequence[Candidate], home: str) -> tuple[datetime, list[str]]:
+    """An instant stamped in UTC in the zone it was printed in, and a note that says where the zone is from."""
+    if instant.utcoffset():
+        return instant, []
+    for other in usable:
+        printed = other.dated.instant
+        if printed and printed.utcoffset() and abs(printed - instant) < _MINUTE:
+            return instant.astimezone(printed.tzinfo), [f"zone from {other.evidence}"]
+    return (instant.astimezone(ZoneInfo(home)), [f"told in {home}"]) if home else (instant, [])
 
 
 def _english(instant: datetime) -> str:
