@@ -18,9 +18,9 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An article as a line of the file gives it."""
+    """An article as a line of the file gives it; `id` comes out as it went in."""
 
-    id: str
+    id: Any
     title: str
     text: str
     language: str
@@ -44,10 +44,10 @@ def _given(number: int, line: bytes) -> Given:
         row = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         raise ValueError(f"line {number} is not JSON: {error}") from None
-    if not isinstance(row, dict) or "id" not in row or not (row.get("title") or row.get("text")):
+    if not isinstance(row, dict) or "id" not in row or not ("title" in row or "text" in row):
         raise ValueError(f"line {number} needs an id, and a title or a text")
     title, text = str(row.get("title") or ""), str(row.get("text") or "")
-    return Given(str(row["id"]), title, text, str(row.get("language") or language_of(title, text)))
+    return Given(row["id"], title, text, str(row.get("language") or language_of(title, text)))
 
 
 def _record(article: Given, said: Annotation, models: Models, weights: Sequence[float]) -> dict[str, Any]:

@@ -86,7 +86,9 @@ class Archive:
         for page in pages:  # of those alike the first
             new.setdefault(page.digest, page)
         marks = ",".join("?" * len(new))
-        with closing(self._db.execute(f"select distinct digest from pages where digest in ({marks})", list(new))) as rows:
+        with closing(
+            self._db.execute(f"select distinct digest from pages where digest in ({marks})", list(new))
+        ) as rows:
             for (digest,) in rows:
                 del new[digest]
         return list(new.values())

@@ -96,5 +96,5 @@ def outlet_named(name: str) -> Outlet:
     text = name.strip().removeprefix("https://").removeprefix("http://").split("/")[0]
     if "." in text.strip(".") and " " not in text:
         return outlet_of(text)
-    slug = "-".join(text.casefold().split())
-    return Outlet(id=slug, name=name.strip())
+    own = " ".join(name.split())
+    return Outlet(id=own, name=own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -159,24 +160,37 @@ def _charset(head: bytes) -> str:
     return "utf-8-sig"
 
 
+def _loads(raw: bytes) -> Any:
+    """JSON, also with the NaN that Python writes and the standard lacks; raises ValueError for anything else."""
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        if b"NaN" not in raw:
+            raise
+    try:
+        return json.loads(raw)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
 def _jsonl(stream: io.BufferedReader) -> Iterator[Row | BadTable]:
     """Rows of JSON lines; a broken line is reported and the next one read."""
     seen: dict[tuple[str, ...], dict[str, int]] = {}
     for line in stream:
         if line.strip():
             try:
-                yield _record(orjson.loads(line.lstrip(b"\xef\xbb\xbf")), seen)
-            except orjson.JSONDecodeError:
-                yield BadTable("the line is not JSON")
+                yield _record(_loads(line.lstrip(b"\xef\xbb\xbf")), seen)
             except BadTable as bad:
                 yield bad
+            except ValueError:
+                yield BadTable("the line is not JSON")
 
 
 def _json(stream: io.BufferedReader) -> Iterator[Row | BadTable]:
     """Rows of a JSON array, of the only array in an object, or the object itself."""
     try:
-        held = orjson.loads(stream.read())
-    except orjson.JSONDecodeError as error:
+        held = _loads(stream.read())
+    except ValueError as error:
         raise BadTable(f"it is not JSON: {error}") from None
     lists = (
         [v for v in held.values() if isinstance(v, list) and v and isinstance(v[0], dict)]

@@ -173,9 +173,18 @@ def test_annotate_keeps_order_and_offsets(tmp_path: Path, demo: Snapshot) -> Non
 def test_annotate_reads_standard_input_without_a_home(tmp_path: Path) -> None:
     said = run("annotate", "-", home=tmp_path / "none", said='{"id": 7, "text": "Korea Utara menembakkan rudal."}')
     (record,) = map(json.loads, said.stdout.splitlines())
-    assert (record["id"], record["topics"]) == ("7", [])
+    assert (record["id"], record["topics"]) == (7, [])
     assert [m["actor"] for m in record["mentions"]] == ["PRK"]
     assert not (tmp_path / "none").exists()
+
+
+def test_annotate_gives_an_empty_article_its_line(tmp_path: Path) -> None:
+    said = run(
+        "annotate", "-", home=tmp_path, said='{"id": "a", "title": "", "text": null}\n{"id": "b", "title": "Rusia"}'
+    )
+    empty, other = map(json.loads, said.stdout.splitlines())
+    assert (empty["id"], empty["mentions"], empty["themes"]) == ("a", [], [])
+    assert [m["actor"] for m in other["mentions"]] == ["RUS"]
 
 
 @pytest.mark.parametrize("name", ["keywords", "actor-trend", "evidence", "articles"])

@@ -44,6 +44,13 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     return [json.loads(page.content) for page in read(path) if isinstance(page, Page)]
 
 
+def test_a_nan_that_python_wrote_is_an_empty_cell(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "Judul satu", "text": NaN}\n{"title": NaN broken', encoding="utf-8")
+    first, second = read(tmp_path / "a.jsonl")
+    assert isinstance(first, Page) and json.loads(first.content) == {"title": "Judul satu"}
+    assert isinstance(second, Refused) and second.reason == "the line is not JSON"
+
+
 def as_csv(path: Path) -> None:
     lines = [",".join(ROWS[0]), *(",".join(row.values()) for row in ROWS)]
     path.write_text("\n".join(lines), encoding="utf-8")

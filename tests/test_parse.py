@@ -44,6 +44,12 @@ def test_the_seed() -> None:
     assert article.title not in article.text and len(article.text.split("\n\n")) == 8
 
 
+@pytest.mark.parametrize(("host", "outlet"), [("koran-x.example", "Koran X"), ("kabar-contoh.example", "kabar-contoh")])
+def test_a_collector_names_the_outlet_where_the_address_does_not(host: str, outlet: str) -> None:
+    told = row(url=f"https://{host}/a", outlet="Koran X", title=TITLE, text=FIRST)
+    assert told.outlet == outlet
+
+
 def test_a_labelled_caption_that_ends_with_its_agency_and_a_label_above_the_name() -> None:
     article = parsed(
         "DPR Minta Penjelasan soal Kontrak Jet Tempur\nReporter\nSukma Dewi\nSenin, 10 Juni 2024 23:59 WIB\n"

@@ -43,12 +43,16 @@ class Body:
     caption: Caption
 
 
-def outlet_for(page: Page, url: str = "", named: str = "") -> Outlet:
-    """The outlet of a page: where it lay, else its address, else the name it gives."""
+def outlet_for(page: Page, url: str = "", named: str = "", *, told: bool = False) -> Outlet:
+    """The outlet of a page: where it lay, else its address, else the name it gives.
+
+    `told` is true where the name is a collector's word (a column), which only the address of a declared outlet outweighs.
+    """
     if page.outlet:
         return outlet_named(page.outlet)
     host = urlsplit(link(page.url or url)).hostname
-    if named and (not host or outlet_named(named).id in outlets()):
+    declared = host and outlet_of(host).id in outlets()
+    if named and (not host or outlet_named(named).id in outlets() or (told and not declared)):
         return outlet_named(named)
     return outlet_of(host) if host else Outlet(id="", name="")
 

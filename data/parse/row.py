@@ -21,7 +21,7 @@ def read_row(page: Page, limit: datetime) -> Article:
     """The article of a table's row; a headline alone is an article too."""
     row = _columns(page)
     url = row.get("url", "") or page.url
-    outlet = outlet_for(page, url, row.get("outlet", ""))
+    outlet = outlet_for(page, url, row.get("outlet", ""), told=True)
     title, lines = _title(row.get("title", ""), lines_of(row.get("text", "")))
     if not title and not any(lines):
         raise Unreadable("neither title nor text")
