@@ -18,12 +18,13 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An article as a line of the file gives it; `id` comes out as it went in."""
+    """An article as a line of the file gives it; `said` is its id as it went in, and comes out."""
 
-    id: Any
+    id: str
     title: str
     text: str
     language: str
+    said: Any
 
 
 def annotated(lines: Iterable[bytes], models: Models) -> Iterator[dict[str, Any]]:
@@ -47,13 +48,13 @@ def _given(number: int, line: bytes) -> Given:
     if not isinstance(row, dict) or "id" not in row or not ("title" in row or "text" in row):
         raise ValueError(f"line {number} needs an id, and a title or a text")
     title, text = str(row.get("title") or ""), str(row.get("text") or "")
-    return Given(row["id"], title, text, str(row.get("language") or language_of(title, text)))
+    return Given(str(row["id"]), title, text, str(row.get("language") or language_of(title, text)), row["id"])
 
 
 def _record(article: Given, said: Annotation, models: Models, weights: Sequence[float]) -> dict[str, Any]:
     fields = {"title": article.title, "text": article.text}
     return {
-        "id": article.id, "language": article.language, "topics": topics(weights, models),
+        "id": article.said, "language": article.language, "topics": topics(weights, models),
         "themes": list(said.themes), "story": said.story,
         "mentions": [mention(m, fields[m.field], _actor(m, said, models)) for m in said.mentions],
     }  # fmt: skip
