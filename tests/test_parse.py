@@ -50,6 +50,15 @@ def test_a_collector_names_the_outlet_where_the_address_does_not(host: str, outl
     assert told.outlet == outlet
 
 
+@pytest.mark.parametrize(("glued", "caption", "credit"), [
+    ("Kapal di laut. Foto: Reuters", "Kapal di laut.", "Reuters"), ("Foto: Reuters", "", "Reuters"),
+    ("Kapal perang melintas di selat itu, 12 Juli 2024.", "Kapal perang melintas di selat itu, 12 Juli 2024.", ""),
+])  # fmt: skip
+def test_a_caption_glued_to_the_title_that_stands_again(glued: str, caption: str, credit: str) -> None:
+    article = parsed(f"{TITLE}\n\n| Senin, 10/06/2024 22:05 WIB\n{TITLE} {glued}\n\nNATUNA - {FIRST}")
+    assert (article.caption, article.credit, article.text) == (caption, credit, FIRST)
+
+
 def test_a_labelled_caption_that_ends_with_its_agency_and_a_label_above_the_name() -> None:
     article = parsed(
         "DPR Minta Penjelasan soal Kontrak Jet Tempur\nReporter\nSukma Dewi\nSenin, 10 Juni 2024 23:59 WIB\n"

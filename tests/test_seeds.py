@@ -81,7 +81,7 @@ def test_languages_and_lengths() -> None:
     assert set(languages) == {"id", "en"}
     assert 0.7 < languages["id"] / len(ARTICLES) < 0.9
     words = sorted(len(record["text"].split()) for _, record in ARTICLES)
-    assert words[0] >= 50 and words[-1] <= 320 and words[len(words) // 10] >= 100
+    assert words[0] >= 100 and words[-1] <= 300 and words[len(words) // 20] >= 120
 
 
 def test_dates_are_instants_of_their_zone() -> None:

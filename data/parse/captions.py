@@ -20,7 +20,7 @@ _ALONE = re.compile(
 )
 _MAKER_ALONE = re.compile(rf"\(?(?P<credit>{_MAKERS}(?:\s?[/|-]\s?[\w .,'’/-]{{2,60}})?)\)?", re.IGNORECASE)
 _AT_END = re.compile(
-    rf"^(?P<text>.{{15,}}?)[\s(–—-]+(?P<credit>(?:antara foto/"
+    rf"^(?P<text>.{{4,}}?)[\s(–—-]+(?P<credit>(?:antara foto/"
     rf"|(?:sumber |file )?{_MARK}(?:\s*[:/]| (?:by|oleh|from) )\s*)[^():]{{2,80}}?)\)?\.?$",
     re.IGNORECASE,
 )

@@ -99,8 +99,11 @@ def _repeats_title(head: Header, line: str) -> bool:
         return True
     if len(head.title.split()) < 3 or len(rest) > 2 * _LONG or rest[0].islower():
         return False
-    if not head.caption.text and (rest.endswith((".", ")")) or read_caption(rest)):
-        head.caption = read_caption(rest) or Caption(rest)
+    credit, found = credit_line(rest), read_caption(rest)
+    if credit:
+        head.caption = Caption(head.caption.text, head.caption.credit or credit)
+    elif not head.caption.text and (found or rest.endswith((".", ")"))):
+        head.caption = found or Caption(rest)
     return True
 
 
