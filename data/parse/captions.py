@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 _LONGEST = 600
+_SENTENCE = 6  # words from which a line that ends with a full stop is no credit
 _MARK = (
     r"(?:foto|photo|photograph|gambar|ilustrasi|kredit|credit|image|graphic|picture|grafis|dok|dokumentasi"
     r"|courtesy)"
@@ -57,7 +58,9 @@ def credit_line(line: str) -> str:
     if len(line) > 120:
         return ""
     found = _ALONE.fullmatch(line) or _MAKER_ALONE.fullmatch(line)
-    return found["credit"].strip() if found and not _maker_at_end(line) else ""
+    if found is None or _maker_at_end(line) or (line.endswith(".") and len(line.split()) > _SENTENCE):
+        return ""
+    return found["credit"].strip()
 
 
 def read_caption(line: str) -> Caption | None:
