@@ -60,7 +60,7 @@ def register(app: Dash, store: Store) -> None:
 
 
 def register_steer(app: Dash, scene: Stage) -> None:
-    """What the reader does becomes an address, and the filter bar shows what the address says.
+    """What the reader does becomes an address, and filter bar and links to pages show what the address says.
 
     The address is written to `go` and read from `url`: the two meet in the browser's history only. Were they one, a
     drawn page (whose charts are inputs here) would be part of a circle, and Dash ends circles by leaving out a draw.
@@ -69,28 +69,29 @@ def register_steer(app: Dash, scene: Stage) -> None:
     @app.callback(
         output=[
             Output("go", "search"), Output("filter-form", "data-shows"), Output("filter-actors", "data"),
-            [Output(key, "value") for key in FILTERS], Output(*CHARTS), Output(*GRIDS),
+            Output("pages", "children"), [Output(key, "value") for key in FILTERS], Output(*CHARTS), Output(*GRIDS),
         ],
         inputs={
-            "search": Input("url", "search"), "opened": Input("panel", "opened"), "charts": Input(*CHARTS),
+            "path": Input("url", "pathname"), "search": Input("url", "search"), "opened": Input("panel", "opened"), "charts": Input(*CHARTS),
             "grids": Input(*GRIDS), "values": [Input(key, "value") for key in FILTERS],
         },
-        state={"shows": State("filter-form", "data-shows"), "path": State("url", "pathname")},
+        state={"shows": State("filter-form", "data-shows")},
     )  # fmt: skip
     def steer(
-        *, search: str, opened: bool, charts: list[Any], grids: list[Any], values: list[Any], shows: str, path: str
+        *, path: str, search: str, opened: bool, charts: list[Any], grids: list[Any], values: list[Any], shows: str
     ) -> Any:
         happened = ctx.triggered_id, [(t["prop_id"], t["value"]) for t in ctx.triggered]
         said = steered(scene(path, search), opened, shows, values, *happened)
+        pages = shell.links(scene(path, search if said.search is no_update else said.search))
         fresh = None if said.clicked else no_update  # a second click on the same bar must be a new one
-        return [said.search, said.shows, said.actors, said.values, [fresh] * len(charts), [fresh] * len(grids)]
+        return [said.search, said.shows, said.actors, pages, said.values, [fresh] * len(charts), [fresh] * len(grids)]
 
 
 def register_draw(app: Dash, scene: Stage, store: Store) -> None:
     """The page of an address."""
 
     @app.callback(
-        Output("page", "children"), Output("page", "data-shows"), Output("pages", "children"),
+        Output("page", "children"), Output("page", "data-shows"),
         Output("tongues", "children"), Output("sentence", "children"), Output("receipt", "children"),
         Input("url", "pathname"), Input("url", "search"), State("page", "data-shows"),
     )  # fmt: skip
@@ -98,12 +99,12 @@ def register_draw(app: Dash, scene: Stage, store: Store) -> None:
         here = scene(path, search)
         key = "\x1f".join((here.snapshot.id, here.path, here.address, here.say.language))
         if key == shows:  # only the panel changed: the page stands as it is
-            return [no_update] * 6
+            return [no_update] * 5
         try:
             page = store.kept(key, lambda: drawn(here))
         except BadQuery as wrong:
             here, page = scene(path, f"?ui={here.say.language}"), mistake(here, wrong)
-        return page, key, shell.links(here), shell.tongues(here), here.sentence, shell.receipt(here)
+        return page, key, shell.tongues(here), here.sentence, shell.receipt(here)
 
 
 def register_show(app: Dash, scene: Stage) -> None:

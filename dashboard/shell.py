@@ -15,6 +15,7 @@ from dashboard.language import LANGUAGES, Language, Say
 from dashboard.pages import actors, articles, keywords, overview, sources, topics
 from dashboard.records import labelled
 from dashboard.scene import Scene
+from data.selection import BadQuery
 
 PAGES: Mapping[str, tuple[str, Callable[[Scene], Component]]] = {
     "/": ("Overview", overview.page),
@@ -55,9 +56,13 @@ def layout(snapshot: Snapshot, language: Language) -> Component:
 
 
 def links(scene: Scene) -> list[Component]:
-    """Links to the pages, all with the same selection."""
+    """Links to the pages, all with the same selection; with none where the address asks for something impossible."""
+    try:
+        same = scene.query(see=None, rows=None, kind=None)
+    except BadQuery:
+        same = ""
     return [
-        dcc.Link(scene.say(title), href=path + scene.query(see=None, rows=None, kind=None), className="on" if path == scene.path else "")
+        dcc.Link(scene.say(title), href=path + same, className="on" if path == scene.path else "")
         for path, (title, _) in PAGES.items()
     ]  # fmt: skip
 

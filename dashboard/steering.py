@@ -35,8 +35,8 @@ def steered(
     """What follows from what happened.
 
     `shows` is the selection the filter bar was last set to: while it lags behind the address, as it does when a page
-    is opened, what the controls say is not a wish of the reader. A callback that is asked again before it answered
-    is told only of what happened last, so that the bar may lag whatever happened.
+    is opened, what the controls say is not a wish of the reader; else it is, if it is another. That is seen from what
+    stands there, not from what happened: a callback asked again before it answered is told of the last event only.
     """
     if happened == "panel" and not opened and "see" in here.extras:
         return Steered(here.query(see=None, rows=None))
@@ -46,7 +46,7 @@ def steered(
     asked = _asked(here)
     if shows != asked.to_query():
         return _set(here, asked)
-    wanted = _wanted(values) if happened in FILTERS else None
+    wanted = _wanted(values)
     if wanted is None or wanted == asked:
         return Steered()
     return Steered(here.query(wanted, see=None, rows=None), wanted.to_query())

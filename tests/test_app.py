@@ -91,7 +91,6 @@ def test_every_page_of_the_demo(browser: Browser, path: str, search: str) -> Non
     said = browser.page(path, search)
     assert "className" in said and len(said) > 2000
     everything = browser.ask("page.children", path, search)
-    assert len(everything["pages"]["children"]) == len(PAGES)
     assert current_id(browser) in everything["receipt"]["children"]
     assert everything["sentence"]["children"]
 

@@ -23,7 +23,7 @@ DATA = """chart => (chart.data || []).map(trace => ({
 READY = """() => [...document.querySelectorAll('.dash-graph')].every(g => g.querySelector('.js-plotly-plot .main-svg'))
     && [...document.querySelectorAll('.pantau-grid')].every(g => g.querySelector('.ag-cell'))"""
 PANEL = ".mantine-Drawer-body"
-PASSING = {"see", "rows", "kind"}  # of an address, what links to pages do not carry along
+PASSING = {"see", "rows"}  # of an address, what concerns its panel only
 
 expect.set_options(timeout=WAIT * 1000)
 
@@ -65,14 +65,10 @@ class Reader:
         self.until(self._drawn, "page, charts and tables of this address")
 
     def _drawn(self) -> bool:
-        here = self.page.locator("#pages a.on")
         if self.page.locator("#page > .empty").count():
             return True
-        return (
-            here.count() == 1
-            and _selected(here.get_attribute("href") or "") == _selected(self.page.url)
-            and bool(self.page.evaluate(READY))
-        )
+        _, path, query, _ = (self.page.locator("#page").get_attribute("data-shows") or "\x1f\x1f\x1f").split("\x1f")
+        return _selected(f"{path}?{query}") == _selected(self.page.url) and bool(self.page.evaluate(READY))
 
     def until(self, holds: Callable[[], bool], wanted: str) -> None:
         """Wait for something to hold, hearing the page's events meanwhile."""
@@ -165,7 +161,7 @@ class Reader:
 
 
 def _selected(address: str) -> tuple[str, dict[str, list[str]]]:
-    """Path and query of an address, without what links to pages leave out."""
+    """Path and query of an address, without what concerns its panel."""
     parts = urlsplit(address)
     return parts.path, {key: values for key, values in parse_qs(parts.query).items() if key not in PASSING}
 
