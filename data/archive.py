@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,31 +100,36 @@ class Archive:
         any other changes nothing.
         """
         tally = Tally()
-        self._db.execute("begin immediate")
-        for page in pages:
-            kept = self._db.execute(
-                "insert or ignore into pages (digest, source, kind, url, outlet, fetched_at, taken_at, content, outcome,"
-                " reason) select digest, ?, kind, url, outlet, ?, ?, content, outcome, reason from pages"
-                " where digest = ? and outcome = 'aside' limit 1",
-                (page.source, _iso(page.fetched_at), _iso(datetime.now(UTC)), page.digest),
-            )
-            tally += Tally(aside=kept.rowcount, known=1 - kept.rowcount)
-        self._db.execute("commit")
+        with self._whole():
+            for page in pages:
+                kept = self._db.execute(
+                    "insert or ignore into pages (digest, source, kind, url, outlet, fetched_at, taken_at, content,"
+                    " outcome, reason) select digest, ?, kind, url, outlet, ?, ?, content, outcome, reason from pages"
+                    " where digest = ? and outcome = 'aside' limit 1",
+                    (page.source, _iso(page.fetched_at), _iso(datetime.now(UTC)), page.digest),
+                )
+                tally += Tally(aside=kept.rowcount, known=1 - kept.rowcount)
         return tally
 
     def add(self, batch: Iterable[Read]) -> Tally:
         """Keep a batch of read pages, all or none; pages already kept change nothing."""
         tally = Tally()
-        self._db.execute("begin immediate")
-        try:
+        with self._whole():
             for read in batch:
                 outcome = self._keep(read)
                 setattr(tally, outcome, getattr(tally, outcome) + 1)
+        return tally
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """One transaction: all of it or none."""
+        self._db.execute("begin immediate")
+        try:
+            yield
         except BaseException:
             self._db.execute("rollback")
             raise
         self._db.execute("commit")
-        return tally
 
     def _keep(self, read: Read) -> str:
         outcome, reason = self._judge(read.result)
