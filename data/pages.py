@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from typing import IO
 
 import feedparser
 import orjson
-import zstandard
 
 from data.article import Page, PageKind, link
 from data.outlets import outlets
@@ -39,7 +39,6 @@ _BROKEN = (
     OSError,
     EOFError,
     zipfile.BadZipFile,
-    zstandard.ZstdError,
     RuntimeError,
     NotImplementedError,
     UnicodeError,
@@ -63,7 +62,7 @@ def read_pages(paths: Sequence[Path]) -> Iterator[Page | Refused]:
         try:
             yield from _zip(file, root) if file.suffix.lower() == ".zip" else _file(file, root)
         except _BROKEN as error:
-            yield Refused(str(file), _reason(error), _first_bytes(file))
+            yield Refused(_told(file), _reason(error), _first_bytes(file))
 
 
 def count(paths: Sequence[Path]) -> int:
@@ -119,13 +118,18 @@ def _kind(name: str) -> str:
 
 def _file(file: Path, root: Path) -> Iterator[Page | Refused]:
     with file.open("rb") as raw:
-        yield from _stream(raw, str(file), file.stat().st_size, _outlet(file, root))
+        yield from _stream(raw, _told(file), file.stat().st_size, _outlet(file, root))
+
+
+def _told(file: Path) -> str:
+    """A file's name as text; bytes that are none are written out."""
+    return os.fsencode(file).decode("utf-8", "backslashreplace")
 
 
 def _zip(file: Path, root: Path) -> Iterator[Page | Refused]:
     """The members of an archive, each read as the file it is; one that is broken does not hide the others."""
     for name, size, stream in members(file):
-        source = f"{file}/{name}"
+        source = f"{_told(file)}/{name}"
         if _kind(name) and not Path(name).name.startswith(".") and not name.startswith("__MACOSX"):
             try:
                 yield from _stream(stream, source, size, _outlet(Path(name), Path()) or _outlet(file, root))

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import zstandard
+import pyarrow as pa
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -63,7 +63,7 @@ def opened(stream: IO[bytes], name: str, packed_size: int, cap: int) -> Iterator
     if name.lower().endswith(".gz"):
         inner = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment]
     elif name.lower().endswith(".zst"):
-        inner = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(stream, read_across_frames=True)
+        inner = pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), "zstd")  # tells when the end is missing
     yield io.BufferedReader(Capped(inner, packed_size, cap), buffer_size=1 << 18)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -168,3 +169,22 @@ def test_a_column_that_must_be_month_first_says_so(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("title,date\nSatu,10/21/2025 6:59\nDua,9/2/2025 14:46\n", encoding="utf-8")
     assert [row["order"] for row in rows_of(path)] == ["month first", "month first"]
+
+
+def test_a_cut_zstandard_file_is_refused(tmp_path: Path) -> None:
+    lines = "\n".join(json.dumps({"title": f"Judul {n} {n * 7919 % 1000}", "text": "Isi."}) for n in range(4000))
+    whole = zstandard.ZstdCompressor().compress(lines.encode())
+    (tmp_path / "a.jsonl.zst").write_bytes(whole[: len(whole) // 2])
+    *_, last = read(tmp_path / "a.jsonl.zst")
+    assert isinstance(last, Refused) and "runcated" in last.reason
+    (tmp_path / "b.txt.zst").write_bytes(whole[:-3])
+    (refused,) = read(tmp_path / "b.txt.zst")
+    assert isinstance(refused, Refused) and "runcated" in refused.reason
+
+
+def test_a_name_that_is_no_text_hides_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Satu")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xff.txt")).write_bytes(b"Dua")
+    assert [(p.source[-9:], p.content) for p in read(tmp_path)] == [
+        (f"{tmp_path}/a.txt"[-9:], b"Satu"), (r"/b\xff.txt"[-9:], b"Dua"),
+    ]  # fmt: skip

@@ -276,3 +276,9 @@ def test_show_gives_a_reading_or_a_reason(tmp_path: Path) -> None:
     )
     assert good["published_at"] == "2024-06-10T00:00:00+07:00"
     assert bad == {"path": str(tmp_path / "b.txt"), "reason": "the page is not text (binary)"}
+
+
+@pytest.mark.parametrize(("end", "kept"), [("(AS/ROK).", True), ("(ATR/BPN).", True), ("(rdp/idn)", False)])
+def test_abbreviations_in_brackets_are_text_and_initials_are_not(end: str, kept: bool) -> None:
+    article = row(title=TITLE, text=f"Latihan itu diikuti dua negara {end}")
+    assert (end in article.text) is kept
