@@ -1,0 +1,28 @@
+"""Are actors named rightly?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gold.score import GOLD, read, score
+
+from analytics.annotate import Models
+from analytics.annotations_file import annotated
+from quality.gold_sets import SHARED, Scores
+
+
+def actors(gold: Path) -> Scores:
+    """Linked F1 of states, persons and organisations, and how often place-use is right."""
+    with gold.open("rb") as lines:
+        said = score(read(gold), list(annotated(lines, Models())))
+    return {name: said[name] for name in ("states", "persons", "organisations", "place-use")}
+
+
+def own_actors() -> Scores:
+    """The thirty demo pages marked by hand."""
+    return actors(GOLD)
+
+
+def shared_actors() -> Scores:
+    """Real articles marked by hand."""
+    return actors(SHARED / "gold" / "actors.jsonl")
