@@ -1,4 +1,4 @@
-"""Articles -> annotations: terms, mentions, themes, features, story and sentences; pure, one article at a time."""
+"""Articles -> annotations: terms, mentions, themes, features, prints and sentences; pure, one article at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Protocol
 
 from analytics.actors import Actor, Linked, Linker, Mention, registry
 from analytics.phrases import Phrases, within
-from analytics.stories import story
+from analytics.stories import Prints, prints
 from analytics.text import Token, sentences, tokens
 from analytics.themes import Themes, themes
 from analytics.topics import Topics, features
@@ -71,8 +71,8 @@ class Reading:
 class Annotation:
     """What was found in one article.
 
-    `inner` counts words that stand inside phrases, `features` is what topics are weighed by, `words` the length in
-    tokens.
+    `inner` counts words that stand inside phrases, `features` is what topics are weighed by, `prints` what stories are
+    found by, `words` the length in tokens.
     """
 
     terms: Counter[str]
@@ -81,7 +81,7 @@ class Annotation:
     found: Mapping[str, Actor]
     themes: Mapping[str, int]
     features: Counter[str]
-    story: str
+    prints: Prints
     sentences: Spans
     words: int
 
@@ -108,7 +108,7 @@ def annotate(articles: Iterable[Readable], models: Models) -> Iterator[Annotatio
             found=reading.linked.found,
             themes=models.themes.judge(reading.title, reading.text),
             features=reading.features(kinds),
-            story=story([t.form for t in reading.text], article.id),
+            prints=prints(article.text[t.start : t.end] for t in reading.text),
             sentences=sentences(article.text),
             words=len(reading.title) + len(reading.text),
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import orjson
 
 from analytics.actors import Actor, Mention
 from analytics.annotate import Annotation, Models, annotate
+from analytics.given_stories import stories_of
 from data.batches import batches
 from data.parse.language import language_of
 
@@ -24,20 +26,24 @@ class Given:
     title: str
     text: str
     language: str
+    published_at: datetime | None
     said: Any
 
 
 def annotated(lines: Iterable[bytes], models: Models) -> Iterator[dict[str, Any]]:
-    """A record for each line, in order: `id, language, topics, themes, story, mentions`.
+    """A record for each line, in order: `id, language, topics, themes, mentions, story`.
+
+    All lines are read before the first is annotated: a story is told by the articles beside it.
 
     Raises ValueError naming the line that is not an article.
     """
-    numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
-    for batch in batches((_given(n, line) for n, line in numbered), BATCH):
+    given = [_given(n, line) for n, line in enumerate(lines, 1) if line.strip()]
+    stories = iter(stories_of(given))
+    for batch in batches(given, BATCH):
         found = list(annotate(batch, models))
         weights = models.topics.assign([said.features for said in found])
         for article, said, row in zip(batch, found, weights, strict=True):
-            yield _record(article, said, models, row)
+            yield _record(article, said, models, row) | {"story": next(stories)}
 
 
 def _given(number: int, line: bytes) -> Given:
@@ -48,14 +54,24 @@ def _given(number: int, line: bytes) -> Given:
     if not isinstance(row, dict) or "id" not in row or not ("title" in row or "text" in row):
         raise ValueError(f"line {number} needs an id, and a title or a text")
     title, text = str(row.get("title") or ""), str(row.get("text") or "")
-    return Given(str(row["id"]), title, text, str(row.get("language") or language_of(title, text)), row["id"])
+    language = str(row.get("language") or language_of(title, text))
+    return Given(str(row["id"]), title, text, language, _instant(row.get("published_at")), row["id"])
+
+
+def _instant(said: object) -> datetime | None:
+    """An instant with its zone, as the archive writes it; anything else is no date."""
+    try:
+        when = datetime.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
+    return when if when and when.tzinfo else None
 
 
 def _record(article: Given, said: Annotation, models: Models, weights: Sequence[float]) -> dict[str, Any]:
     fields = {"title": article.title, "text": article.text}
     return {
         "id": article.said, "language": article.language, "topics": topics(weights, models),
-        "themes": list(said.themes), "story": said.story,
+        "themes": list(said.themes),
         "mentions": [mention(m, fields[m.field], _actor(m, said, models)) for m in said.mentions],
     }  # fmt: skip
 

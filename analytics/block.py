@@ -71,6 +71,17 @@ class Block:
         """A row a mention, ordered by article and place in it."""
         return self.table("mentions")
 
+    @property
+    def prints(self) -> list[NDArray[np.uint64]]:
+        """Of each article the prints that stories are found by."""
+        held = self.table("prints")["prints"].combine_chunks()
+        return np.split(np.asarray(held.flatten()), np.asarray(held.offsets)[1:-1] - held.offsets[0].as_py())
+
+    @cached_property
+    def ids(self) -> NDArray[np.uint64]:
+        """The articles' ids as numbers."""
+        return np.array([int(key, 16) for key in self.articles["id"].to_pylist()], np.uint64)
+
     @cached_property
     def terms(self) -> Matrix:
         """Article x term counts."""

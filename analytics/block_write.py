@@ -79,6 +79,7 @@ def _when(row: Row) -> tuple[bool, float, str]:
 def _tables(folder: Path, rows: Sequence[Row], columns: Columns, known: Mapping[str, Actor]) -> None:
     _save(folder, "articles", [_article(*row) for row in rows], ARTICLES)
     _save(folder, "texts", [_text(article, said) for _, article, said, _ in rows], TEXTS)
+    _save(folder, "prints", [{"prints": said.prints} for _, _, said, _ in rows], PRINTS)
     mentions = [m for at, (_, article, said, _) in enumerate(rows) for m in _mentions(at, article, said, columns)]
     _save(folder, "mentions", mentions, MENTIONS)
     found = {key: actor for _, _, said, _ in rows for key, actor in said.found.items()}
@@ -113,7 +114,7 @@ def _article(number: int, article: Article, said: Annotation, weights: NDArray[n
         "offset": int(offset.total_seconds() // 60) if offset is not None else 0,
         "day": when.date() if when else None, "outlet": article.outlet, "language": article.language,
         "title": article.title, "url": article.url, "place": article.place, "words": said.words,
-        "story": int(said.story, 16), "topic": int(weights.argmax()) if weights.any() else -1,
+        "topic": int(weights.argmax()) if weights.any() else -1,
         "date_evidence": article.date_evidence,
     }  # fmt: skip
 
@@ -168,13 +169,14 @@ _string = pa.string()
 ARTICLES = pa.schema([
     ("number", pa.int64()), ("id", _string), ("published", pa.timestamp("us", "UTC")), ("offset", pa.int16()),
     ("day", pa.date32()), ("outlet", _string), ("language", _string), ("title", _string), ("url", _string),
-    ("place", _string), ("words", pa.int32()), ("story", pa.uint64()), ("topic", pa.int16()),
+    ("place", _string), ("words", pa.int32()), ("topic", pa.int16()),
     ("date_evidence", _string),
 ])  # fmt: skip
 TEXTS = pa.schema([
     ("title", _string), ("text", _string), ("starts", pa.list_(pa.int32())), ("ends", pa.list_(pa.int32())),
     ("caption", _string), ("credit", _string), ("author", _string), ("agency", _string),
 ])  # fmt: skip
+PRINTS = pa.schema([("prints", pa.list_(pa.uint64()))])
 MENTIONS = pa.schema([
     ("row", pa.int32()), ("actor", pa.int32()), ("field", pa.int8()), ("start", pa.int32()), ("end", pa.int32()),
     ("sentence", pa.int32()), ("via", pa.int8()), ("place", pa.bool_()),

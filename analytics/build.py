@@ -23,6 +23,7 @@ from analytics.phrases import fit as fit_phrases
 from analytics.phrases import inside
 from analytics.pool import annotators
 from analytics.snapshot import Manifest, Snapshot, current, publish, save_models
+from analytics.story_rows import find_stories
 from analytics.text import tokens
 from analytics.topics.fit import fit as fit_topics
 from analytics.versions import versions
@@ -64,7 +65,12 @@ def build(home: Home, archive: Archive, progress: Progress = quiet, *, anew: boo
     if not outdated and archive.last() == _through(old.manifest):
         return old
     plan = _whole(archive, progress) if outdated else _more(old)
-    publish(home, _annotate(home, archive, plan, progress))
+    manifest = _annotate(home, archive, plan, progress)
+    progress("finding stories", 0, 1)
+    same = all(old.manifest.versions.get(k) == v for k, v in versions().items())
+    known = (old.blocks, old.stories) if same else ((), ())
+    publish(home, manifest, find_stories(Snapshot(home, manifest).blocks, known))
+    progress("finding stories", 1, 1)
     _sweep(home)
     return current(home)
 

@@ -20,6 +20,7 @@ from analytics.block import NO_DAY, Block, Widths
 from analytics.home import Home
 from analytics.phrases import Phrases
 from analytics.stopwords import telling
+from analytics.story_rows import Stories, load, save
 from analytics.themes import Theme, themes
 from analytics.topics import Topics
 
@@ -84,6 +85,11 @@ class Snapshot:
         here = self.manifest
         widths = Widths(here.terms, here.actors, len(self.models.topics.ids), len(self.themes))
         return tuple(Block(self.home.path / "blocks" / name, widths) for name in here.blocks)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """The story of each row, one array a block: the id of its first article, as a number."""
+        return load(self.home.path / "snapshots" / self.id, self.blocks)
 
     @cached_property
     def models(self) -> Models:
@@ -164,10 +170,12 @@ def load_models(home: Home, name: str) -> Models:
     return Models(Phrases(frozenset(said["known"]), frozenset(said["inside"])), Topics.load(place))
 
 
-def publish(home: Home, manifest: Manifest) -> None:
+def publish(home: Home, manifest: Manifest, stories: Stories = ()) -> None:
     """Make a snapshot the current one, at once and for all readers."""
     place = home.path / "snapshots" / manifest.id
     place.mkdir(parents=True, exist_ok=True)
+    if stories:
+        save(place, stories)
     _replace(place / "manifest.json", orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
     _replace(home.pointer, manifest.id.encode())
 

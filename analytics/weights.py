@@ -2,10 +2,12 @@
 
 For the unit *article* every selected row counts. For the unit *story* the earliest selected article of each story
 counts (by instant, then id) and its copies do not, so a number is a number of stories and its evidence one text each.
+For the unit *family* the earliest of each story in each publisher family counts: how many houses carried it.
 """
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,6 +19,7 @@ from numpy.typing import NDArray
 from analytics.block import NO_DAY, Block
 from analytics.snapshot import EPOCH, Snapshot
 from analytics.text import forms, tokens
+from data.outlets import family_of
 from data.selection import Selection
 
 Array = NDArray[Any]
@@ -44,8 +47,8 @@ class View:
 @lru_cache(maxsize=64)
 def _view(snapshot: Snapshot, selection: Selection) -> View:
     masks = [mask(snapshot, block, selection) for block in snapshot.blocks]
-    if selection.unit == "story":
-        masks = _first_of_each_story(snapshot, masks)
+    if selection.unit != "article":
+        masks = _first_of_each(snapshot, masks, selection.unit == "family")
     return View(snapshot, selection, tuple(m.astype(np.float64) for m in masks))
 
 
@@ -132,20 +135,31 @@ def phrase_spans(text: str, words: str) -> list[tuple[int, int]]:
     ]
 
 
-def _first_of_each_story(snapshot: Snapshot, masks: list[Array]) -> list[Array]:
-    """Keep of each story the earliest selected row over all blocks."""
+def _first_of_each(snapshot: Snapshot, masks: list[Array], families: bool) -> list[Array]:
+    """Keep of each story (by each publisher family) the earliest selected row over all blocks."""
     rows = [np.flatnonzero(m) for m in masks]
     if not rows:
         return masks
-    stories = np.concatenate([b.numbers("story")[r] for b, r in zip(snapshot.blocks, rows, strict=True)])
+    stories = np.concatenate([told[r] for told, r in zip(snapshot.stories, rows, strict=True)])
+    houses = np.concatenate(
+        [_houses(b, r) if families else np.zeros(len(r), np.uint64) for b, r in zip(snapshot.blocks, rows, strict=True)]
+    )
     instants = np.concatenate([b.order[r] for b, r in zip(snapshot.blocks, rows, strict=True)])
-    ids = np.concatenate([b.numbers("number")[r] for b, r in zip(snapshot.blocks, rows, strict=True)])
-    ordered = np.lexsort((ids, instants))
-    firsts = ordered[np.unique(stories[ordered], return_index=True)[1]]
+    ids = np.concatenate([b.ids[r] for b, r in zip(snapshot.blocks, rows, strict=True)])
+    ordered = np.lexsort((ids, instants, houses, stories))
+    new = np.ones(len(ordered), bool)
+    new[1:] = (np.diff(stories[ordered]) != 0) | (np.diff(houses[ordered]) != 0)
     keep = np.zeros(len(stories), bool)
-    keep[firsts] = True
+    keep[ordered[new]] = True
     bounds = np.cumsum([len(r) for r in rows])[:-1]
     return [_only(m, r[k]) for m, r, k in zip(masks, rows, np.split(keep, bounds), strict=True)]
+
+
+def _houses(block: Block, rows: Array) -> Array:
+    """The publisher family of each row, as a number that holds across blocks."""
+    codes, names = block.codes("outlet")
+    numbers = np.array([zlib.crc32(family_of(name).encode()) for name in names], np.uint64)
+    return numbers[codes[rows]] if len(rows) else np.empty(0, np.uint64)
 
 
 def _only(chosen: Array, rows: Array) -> Array:

@@ -62,6 +62,13 @@ def _by_name() -> dict[str, Outlet]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def family_of(outlet: str) -> str:
+    """The publisher's group an outlet (by its id) belongs to; an outlet of no declared group is its own."""
+    known = outlets().get(outlet)
+    return (known.family if known else "") or outlet
+
+
 def _plain(name: str) -> str:
     return "".join(c for c in name.casefold() if c.isalnum())
 

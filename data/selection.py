@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, Literal, Self, cast
 from urllib.parse import parse_qs, quote, urlencode
 
-Unit = Literal["article", "story"]
-UNITS: tuple[Unit, ...] = ("article", "story")
+Unit = Literal["article", "story", "family"]
+UNITS: dict[Unit, str] = {"article": "articles", "story": "stories", "family": "stories by publisher"}
 
 # field of a Selection -> its name in the address; several values are joined by commas
 LISTS = {"topics": "topic", "themes": "theme", "actors": "actor", "outlets": "outlet", "languages": "lang"}
@@ -91,7 +91,7 @@ class Selection:
             parts += _some([name(part, v) for v in getattr(self, part)])
         parts += _some([name("outlets", v) for v in self.outlets]) or [say("all outlets")]
         parts += _some([name("languages", v) for v in self.languages])
-        return " · ".join([*parts, say("stories") if self.unit == "story" else say("articles")])
+        return " · ".join([*parts, say(UNITS[self.unit])])
 
 
 def _some(names: Sequence[str], most: int = 3) -> list[str]:

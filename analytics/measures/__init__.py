@@ -2,10 +2,12 @@
 
 from analytics.measures.actors import actor_trend, actors
 from analytics.measures.articles import articles, reading
+from analytics.measures.copies import copies
 from analytics.measures.evidence import count, evidence
 from analytics.measures.keywords import keyword_trend, keywords, words
 from analytics.measures.network import actors_by_topic, co_mentions
 from analytics.measures.outlets import source_trend, sources
+from analytics.measures.stories import copiers, delays, stories
 from analytics.measures.target import Target
 from analytics.measures.topics import size_trend, sizes
 from analytics.measures.volume import undated, volume
@@ -17,7 +19,10 @@ __all__ = [
     "actors_by_topic",
     "articles",
     "co_mentions",
+    "copiers",
+    "copies",
     "count",
+    "delays",
     "evidence",
     "keyword_trend",
     "keywords",
@@ -26,6 +31,7 @@ __all__ = [
     "sizes",
     "source_trend",
     "sources",
+    "stories",
     "undated",
     "volume",
     "words",

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.block import FIELDS
+from analytics.measures.copies import story_of
 from analytics.measures.evidence import Place, article, places
 from analytics.measures.target import Target
 from analytics.snapshot import Snapshot
@@ -59,6 +60,7 @@ def reading(snapshot: Snapshot, article_id: str) -> dict[str, Any] | None:
         m | {"field": FIELDS[m["field"]], "actor": snapshot.actors[m["actor"]]}
         for m in block.mentions.slice(first, last - first).to_pylist()
     ]
-    copies = sum(int((b.numbers("story") == block.numbers("story")[place.row]).sum()) for b in snapshot.blocks)
+    story = story_of(snapshot, place)
+    copies = sum(int((told == story).sum()) for told in snapshot.stories)
     said: dict[str, Any] = _row(place, snapshot.models.topics.ids) | texts
-    return said | {"mentions": mentions, "copies": copies}
+    return said | {"mentions": mentions, "copies": copies, "story": f"{story:016x}"}

@@ -104,12 +104,13 @@ def article(place: Place) -> dict[str, Any]:
     """What identifies an article: `article, published, day, outlet, title, url`."""
     row = place.block.articles.slice(place.row, 1).to_pylist()[0]
     return {
-        "article": row["id"], "published": _local(row["published"], row["offset"]), "day": row["day"], "outlet": row["outlet"],
+        "article": row["id"], "published": local_time(row["published"], row["offset"]), "day": row["day"], "outlet": row["outlet"],
         "title": row["title"], "url": row["url"],
     }  # fmt: skip
 
 
-def _local(when: Any, offset: int) -> str:
+def local_time(when: Any, offset: int) -> str:
+    """An instant at an offset of so many minutes, in ISO 8601; empty where unknown."""
     if when is None:
         return ""
     zone = f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"

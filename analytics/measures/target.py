@@ -26,6 +26,7 @@ KEYS = (
     "outlet",
     "language",
     "article",
+    "story",
     "from",
     "to",
     "undated",
@@ -49,6 +50,7 @@ class Target:
     outlet: str = ""
     language: str = ""
     article: str = ""
+    story: str = ""
     start: date | None = None
     end: date | None = None
     undated: bool = False
@@ -79,7 +81,7 @@ class Target:
     def __str__(self) -> str:
         values = {
             "term": self.term, "actor": self.actor, "other": self.other, "topic": self.topic, "theme": self.theme,
-            "outlet": self.outlet, "language": self.language, "article": self.article,
+            "outlet": self.outlet, "language": self.language, "article": self.article, "story": self.story,
             "from": self.start.isoformat() if self.start else "", "to": self.end.isoformat() if self.end else "",
             "undated": "yes" if self.undated else "", "count": cast("str", self.count),
         }  # fmt: skip
@@ -108,7 +110,17 @@ def rows(seen: View, block: Block, weights: NDArray[Any], target: Target) -> NDA
         chosen &= here
     if target.article:
         chosen &= np.array([v == target.article for v in block.articles["id"].to_pylist()], bool)
+    if target.story:
+        chosen &= seen.snapshot.stories[seen.snapshot.blocks.index(block)] == np.uint64(_key(target.story))
     return np.flatnonzero(chosen)
+
+
+def _key(story: str) -> int:
+    """A story's key as a number; one that no story can have for anything else."""
+    try:
+        return int(story, 16) & ((1 << 64) - 1)
+    except ValueError:
+        return 0
 
 
 def _columns(seen: View, target: Target) -> list[tuple[Any, int | None]]:
