@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from analytics.stories import UNDATED, Dated, find, prints, words
-from analytics.text import tokens
+from analytics.text import WORD
 
 
 class Given(Protocol):
@@ -32,7 +32,7 @@ def stories_of(articles: Sequence[Given]) -> list[str]:
         return []
     ids = np.array([int(hashlib.sha256(a.id.encode()).hexdigest()[:16], 16) for a in articles], np.uint64)
     instants = np.array([_instant(a.published_at) for a in articles], np.int64)
-    found = [prints(a.text[t.start : t.end] for t in tokens(a.text)) for a in articles]
+    found = [prints(m.group() for m in WORD.finditer(a.text)) for a in articles]
     told = find(Dated(ids, instants, found), lambda at: words(articles[at].title, articles[at].text))
     return [f"{story:016x}" for story in told]
 

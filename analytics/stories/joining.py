@@ -22,7 +22,9 @@ from analytics.stories.winnow import Prints
 WITHIN = 7 * 86_400_000_000  # microseconds from the first text to a copy
 COMMON = 64  # first texts that have a print, from which it tells nothing
 TRIED = 12  # first texts compared with, those with most prints in common first
-ENOUGH = 2  # prints in common that make two texts worth comparing
+ENOUGH = 2  # prints in common that make two texts worth comparing,
+SHARE = 0.2  # if they are also this share of the prints of the text with fewer
+BEYOND = np.uint64(np.iinfo(np.uint64).max)
 UNDATED = np.iinfo(np.int64).max
 Stories = NDArray[np.uint64]
 WordsOf = Callable[[int], Words]
@@ -75,6 +77,7 @@ class _Index:
         self.articles = articles
         self.words = lru_cache(maxsize=4096)(words_of)
         self.order = [at for at in articles.order.tolist() if among[at]]
+        self.instants: list[int] = articles.instants.tolist()
         self.shared = _shared([articles.prints[at] for at in self.order])
         self.having: dict[int, deque[int]] = {}
         self.forgets = forgets
@@ -87,19 +90,26 @@ class _Index:
     def first_text(self, at: int) -> int | None:
         """The first text that an article copies, None where it copies none."""
         votes = Counter(first for one in self._prints(at) for first in self._live(one, at))
-        need = min(ENOUGH, len(self.articles.prints[at]))
-        ranked = sorted((-n, *self._place(first)) for first, n in votes.items() if n >= need)
+        ranked = sorted((-n, *self._place(first)) for first, n in votes.items() if n >= self._enough(first, at))
         mine = self.words(at) if ranked else None
         return next((first for *_, first in ranked[:TRIED] if mine and same_text(self.words(first), mine)), None)
 
+    def _enough(self, first: int, at: int) -> float:
+        """How many prints two articles must have in common to be compared."""
+        fewer = min(len(self.articles.prints[first]), len(self.articles.prints[at]))
+        return max(min(ENOUGH, fewer), SHARE * fewer)
+
     def _place(self, at: int) -> tuple[int, int, int]:
         """Where an article stands in time, and which it is."""
-        return int(self.articles.instants[at]), int(self.articles.ids[at]), at
+        return self.instants[at], int(self.articles.ids[at]), at
 
     def _live(self, one: int, at: int) -> Sequence[int] | deque[int]:
         """First texts with a print that an article may be a copy of; none where too many have it."""
-        having = self.having.get(one, deque())
-        while self.forgets and having and self.articles.instants[having[0]] < self.articles.instants[at] - WITHIN:
+        having = self.having.get(one)
+        if not having:
+            return ()
+        since = self.instants[at] - WITHIN
+        while self.forgets and having and self.instants[having[0]] < since:
             having.popleft()
         return having if len(having) <= COMMON else ()
 
@@ -107,11 +117,11 @@ class _Index:
         """The prints of an article that another one has too, numbered."""
         mine = self.articles.prints[at]
         where = np.searchsorted(self.shared, mine)
-        numbered: list[int] = where[np.append(self.shared, 0)[where] == mine].tolist()
+        numbered: list[int] = where[self.shared[where] == mine].tolist()
         return numbered
 
 
 def _shared(all_prints: Sequence[Prints]) -> Prints:
-    """The prints that more than one article has, ascending."""
+    """The prints that more than one article has, ascending, and one beyond them all."""
     together = np.sort(np.concatenate([*all_prints, np.empty(0, np.uint64)]))
-    return np.unique(together[1:][together[1:] == together[:-1]])
+    return np.append(np.unique(together[1:][together[1:] == together[:-1]]), BEYOND)
