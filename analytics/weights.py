@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.block import NO_DAY, Block
+from analytics.panel import panel
 from analytics.snapshot import EPOCH, Snapshot
 from analytics.text import forms, tokens
 from data.outlets import family_of
@@ -64,6 +65,10 @@ def mask(snapshot: Snapshot, block: Block, selection: Selection) -> Array:
         if wanted:
             codes, names = block.codes(column)
             chosen &= np.isin(codes, [at for at, name in enumerate(names) if name in wanted])
+    if selection.panel:
+        codes, names = block.codes("outlet")
+        steady = panel(snapshot, selection.start, selection.end)
+        chosen &= np.isin(codes, [at for at, name in enumerate(names) if name in steady])
     if selection.actors:
         chosen &= _any(block, "actors", [snapshot.actor_numbers.get(key) for key in selection.actors])
     if selection.topics or selection.themes:

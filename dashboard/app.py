@@ -69,11 +69,11 @@ def register_steer(app: Dash, scene: Stage) -> None:
     @app.callback(
         output=[
             Output("go", "search"), Output("filter-form", "data-shows"), Output("filter-actors", "data"),
-            Output("pages", "children"), [Output(key, "value") for key in FILTERS], Output(*CHARTS), Output(*GRIDS),
+            Output("pages", "children"), [Output(key, prop) for key, prop in FILTERS.items()], Output(*CHARTS), Output(*GRIDS),
         ],
         inputs={
             "path": Input("url", "pathname"), "search": Input("url", "search"), "opened": Input("panel", "opened"), "charts": Input(*CHARTS),
-            "grids": Input(*GRIDS), "values": [Input(key, "value") for key in FILTERS],
+            "grids": Input(*GRIDS), "values": [Input(key, prop) for key, prop in FILTERS.items()],
         },
         state={"shows": State("filter-form", "data-shows")},
     )  # fmt: skip

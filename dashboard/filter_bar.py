@@ -18,7 +18,7 @@ from dashboard.records import labelled, records
 from dashboard.scene import language_name, outlet_name
 from data.selection import Selection
 
-CONTROLS = ("dates", "subjects", "actors", "outlets", "languages", "words", "unit")
+CONTROLS = ("dates", "subjects", "actors", "outlets", "languages", "words", "unit", "panel")
 OFFERED = 400  # actors offered in the list; others are reached by a click on their name
 Options = list[dict[str, Any]]
 
@@ -82,19 +82,18 @@ def _words(say: Say) -> Component:
 
 
 def _unit(say: Say) -> Component:
-    data = [_option("article", say("Articles")), _option("story", say("Stories"))]
+    data = [_option("article", say("Articles")), _option("story", say("Stories")), _option("family", say("Publishers"))]
     control = dmc.SegmentedControl(id="filter-unit", data=data, value="article", size="xs", fullWidth=True)
-    return html.Div(
-        [
-            html.Label(
-                say("Count"),
-                className="label",
-                title=say("A story is counted once, however many copies carry it"),
-            ),
-            control,
-        ],
-        className="control unit",
+    told = say(
+        "A story is counted once, however many copies carry it; under Publishers once for each publisher's group"
+        " that carried it"
     )
+    steady = dmc.Checkbox(
+        id="filter-panel", label=say("Fixed panel"), size="xs", checked=False,
+        wrapperProps={"title": say("Only outlets with an article in each twelfth of the selected days")},
+    )  # fmt: skip
+    label = html.Div([html.Label(say("Count"), className="label", title=told), steady], className="unit-head")
+    return html.Div([label, control], className="control unit")
 
 
 def _option(value: str, label: str) -> dict[str, str]:
@@ -130,7 +129,7 @@ def to_selection(values: dict[str, Any]) -> Selection:
         topics=tuple(s.removeprefix("topic:") for s in subjects_chosen if s.startswith("topic:")),
         themes=tuple(s.removeprefix("theme:") for s in subjects_chosen if s.startswith("theme:")),
         actors=tuple(values["actors"] or ()), outlets=tuple(values["outlets"] or ()), languages=tuple(values["languages"] or ()),
-        words=values["words"] or "", unit=values["unit"] or "article",
+        words=values["words"] or "", unit=values["unit"] or "article", panel=bool(values["panel"]),
     )  # fmt: skip
 
 
@@ -140,5 +139,5 @@ def to_values(selection: Selection) -> dict[str, Any]:
     return {
         "dates": ends, "subjects": [*(f"theme:{t}" for t in selection.themes), *(f"topic:{t}" for t in selection.topics)],
         "actors": list(selection.actors), "outlets": list(selection.outlets), "languages": list(selection.languages),
-        "words": selection.words, "unit": selection.unit,
+        "words": selection.words, "unit": selection.unit, "panel": selection.panel,
     }  # fmt: skip

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from analytics.measures import Target, count, evidence, reading
+from dashboard.lag import lag
+from dashboard.moments import when
 from dashboard.parts import downloads
 from dashboard.records import records
 from dashboard.scene import Scene, outlet_name
+from dashboard.story_panel import story_panel
 from dashboard.trends import span
-from data.outlets import outlet_named
 
-ISLANDS = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
-ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
 STEP = 50  # sentences shown at a time
 
 
@@ -26,6 +25,8 @@ def panel(scene: Scene) -> tuple[str, Component]:
     target = Target.parse(scene.options.see)
     if target.article and not (target.term or target.actor):
         return scene.say("Article"), reader(scene, target.article)
+    if target.story and target == Target(story=target.story):
+        return scene.say("Story"), story_panel(scene, target.story)
     return scene.say("Evidence"), sentences(scene, target)
 
 
@@ -34,7 +35,7 @@ def sentences(scene: Scene, target: Target) -> Component:
     say, total = scene.say, count(scene.seen, target)
     shown = min(int(scene.extras.get("rows", STEP)) if scene.extras.get("rows", "").isdigit() else STEP, total)
     table = evidence(scene.seen, target, 0, shown)
-    unit = say("mentions") if target.count == "mentions" else scene.unit
+    unit = say("mentions") if target.count == "mentions" else say("articles") if target.told else scene.unit
     head = html.Header(
         [
             html.H2(f"{say.number(total)} {unit}", id="panel-count"),
@@ -74,8 +75,21 @@ def about(scene: Scene, target: Target) -> str:
         scene.name("languages", target.language) if target.language else "",
         span(scene, target.start, target.end) if target.start and target.end else "",
         say("without a known date") if target.undated else "",
+        *_copied(scene, target),
     ]
     return " · ".join(filter(None, parts))
+
+
+def _copied(scene: Scene, target: Target) -> list[str]:
+    """What was clicked of copies, in words."""
+    say = scene.say
+    if not target.origin:
+        return []
+    whose = say("copies") if target.origin == "*" else say("copies of {outlet}", outlet=outlet_name(target.origin))
+    return [
+        whose,
+        *([say("by the time since the first text: up to {lag}", lag=lag(say, target.within))] if target.within else []),
+    ]
 
 
 def _item(scene: Scene, row: dict[str, Any]) -> Component:
@@ -97,17 +111,6 @@ def _source(scene: Scene, row: dict[str, Any]) -> list[Any]:
         else html.Span(title, className="untied")
     )
     return [html.Span(outlet_name(row["outlet"])), html.Time(when(scene, row["published"], row["outlet"])), named]
-
-
-def when(scene: Scene, published: str, outlet: str) -> str:
-    """A local instant in words, with its zone: `10 Jun 2024 22:05 WIB` of an Indonesian outlet, else `UTC+8`."""
-    if not published:
-        return scene.say("unknown date")
-    stamp = pd.Timestamp(published)
-    hours = int(published[-6:-3])
-    signed = f"{hours:+d}" if hours else ""
-    zone = ZONES.get(published[-6:]) if outlet_named(outlet).zone in ISLANDS else None
-    return f"{scene.say.day(stamp.date())} {stamp:%H:%M} {zone or f'UTC{signed}'}"
 
 
 def marked(text: str, spans: Iterable[Sequence[int]]) -> list[Any]:
@@ -138,7 +141,7 @@ def reader(scene: Scene, article: str) -> Component:
         return html.P(say("This article is not in the snapshot."), className="empty")
     facts = [
         (say("published"), when(scene, said["published"], said["outlet"])), (say("read from"), said["date_evidence"]), (say("dateline"), _dateline(said)),
-        (say("author"), said["author"]), (say("caption, not counted"), _caption(said)), (say("copies of this text"), say.number(said["copies"]) if said["copies"] > 1 else ""),
+        (say("author"), said["author"]), (say("caption, not counted"), _caption(said)), (say("copies of this text"), _copies(scene, said)),
         (say("main topic"), scene.name("topics", said["topic"]) if said["topic"] else ""),
     ]  # fmt: skip
     listed = [item for name, value in facts if value for item in (html.Dt(name), html.Dd(value))]
@@ -157,6 +160,14 @@ def reader(scene: Scene, article: str) -> Component:
         html.P(outlet_name(said["outlet"]), className="source"), html.H2(_named(scene, said, "title", 0, len(said["title"]))), html.Dl(listed), source,
         *[html.P(_named(scene, said, "text", a, b)) for a, b in paragraphs(said["text"])],
     ], className="reader")  # fmt: skip
+
+
+def _copies(scene: Scene, said: dict[str, Any]) -> Component | str:
+    """How many articles carry the text, as a link to all of them."""
+    if said["copies"] < 2:
+        return ""
+    href = scene.open(Target(story=said["story"]))
+    return dcc.Link(scene.say("{n} articles carry it", n=scene.say.number(said["copies"])), href=href)
 
 
 def _dateline(said: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from analytics.weights import View, view
 from dashboard.language import Say
 from dashboard.tables import Asked, Options, table
 from data.outlets import outlet_named
-from data.selection import Selection
+from data.selection import UNITS, Selection
 
 OURS = ("by", "kind", "see", "rows", "ui")  # what an address says besides the selection
 
@@ -62,7 +62,7 @@ class Scene:
     @property
     def unit(self) -> str:
         """What is counted, in words."""
-        return self.say("stories") if self.selection.unit == "story" else self.say("articles")
+        return self.say(UNITS[self.selection.unit])
 
     @cached_property
     def extras(self) -> dict[str, str]:

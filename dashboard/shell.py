@@ -12,7 +12,7 @@ from analytics.snapshot import Snapshot
 from dashboard.charts.theme import ACCENT, FONT
 from dashboard.filter_bar import filter_bar
 from dashboard.language import LANGUAGES, Language, Say
-from dashboard.pages import actors, articles, keywords, overview, sources, topics
+from dashboard.pages import actors, articles, keywords, overview, sources, stories, topics
 from dashboard.records import labelled
 from dashboard.scene import Scene
 from data.selection import BadQuery
@@ -22,6 +22,7 @@ PAGES: Mapping[str, tuple[str, Callable[[Scene], Component]]] = {
     "/keywords": ("Keywords", keywords.page),
     "/topics": ("Topics", topics.page),
     "/actors": ("Actors", actors.page),
+    "/stories": ("Stories", stories.page),
     "/articles": ("Articles", articles.page),
     "/sources": ("Sources", sources.page),
 }

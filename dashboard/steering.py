@@ -13,7 +13,7 @@ from dashboard import filter_bar
 from dashboard.scene import Scene
 from data.selection import BadQuery, Selection
 
-FILTERS = tuple(f"filter-{key}" for key in filter_bar.CONTROLS)
+FILTERS = {f"filter-{key}": "checked" if key == "panel" else "value" for key in filter_bar.CONTROLS}
 OPENS = ("count", "mentions", "articles", "title")  # columns of tables that open sentences
 Trigger = tuple[str, Any]  # a property that changed, and its value
 

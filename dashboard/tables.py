@@ -149,6 +149,29 @@ def languages(asked: Asked) -> pd.DataFrame:
     return measures.sources(asked.seen, "language")
 
 
+def stories(asked: Asked) -> pd.DataFrame:
+    """The texts that more than one selected article carries, the most carried first."""
+    return measures.stories(asked.seen, asked.options.top)
+
+
+def copiers(asked: Asked) -> pd.DataFrame:
+    """Who carried whose texts."""
+    return measures.copiers(asked.seen, asked.options.top)
+
+
+def copy_delays(asked: Asked) -> pd.DataFrame:
+    """How soon copies came."""
+    return measures.delays(asked.seen)
+
+
+def copies(asked: Asked) -> pd.DataFrame:
+    """The articles that carry the story that `see` names, in order."""
+    table = measures.copies(asked.seen.snapshot, Target.parse(asked.options.see).story or "0")
+    return table.assign(
+        cut=[" ".join(map(str, cut)) for cut in table["cut"]], changed=["; ".join(c) for c in table["changed"]]
+    )
+
+
 def articles(asked: Asked) -> pd.DataFrame:
     """The selected articles, newest first."""
     return measures.articles(asked.seen, 0, asked.options.top)
@@ -188,6 +211,10 @@ TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {
     "outlets": outlets,
     "outlet-trend": outlet_trend,
     "languages": languages,
+    "stories": stories,
+    "copiers": copiers,
+    "copy-delays": copy_delays,
+    "copies": copies,
     "articles": articles,
     "evidence": evidence,
     "set-asides": set_asides,

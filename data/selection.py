@@ -9,7 +9,7 @@ from typing import Any, Literal, Self, cast
 from urllib.parse import parse_qs, quote, urlencode
 
 Unit = Literal["article", "story", "family"]
-UNITS: dict[Unit, str] = {"article": "articles", "story": "stories", "family": "stories by publisher"}
+UNITS: dict[Unit, str] = {"article": "articles", "story": "stories", "family": "publications"}
 
 # field of a Selection -> its name in the address; several values are joined by commas
 LISTS = {"topics": "topic", "themes": "theme", "actors": "actor", "outlets": "outlet", "languages": "lang"}
@@ -23,6 +23,8 @@ class BadQuery(ValueError):
 class Selection:
     """Dates (inclusive, local days), topics, themes, actors, outlets, languages, words and the unit counted.
 
+    The unit is an article, a story (its copies are not counted again), or a family: a story counts once for every
+    publisher's group that carried it. A fixed `panel` takes only outlets that were there throughout.
     Values of one field are alternatives, the fields are conditions that all hold. Lists are sorted and unique, so
     equal selections are equal, hash alike and have one address.
     """
@@ -36,6 +38,7 @@ class Selection:
     languages: tuple[str, ...] = ()
     words: str = ""
     unit: Unit = "article"
+    panel: bool = False
 
     def __post_init__(self) -> None:
         for name in LISTS:
@@ -44,7 +47,7 @@ class Selection:
         if self.start and self.end and self.start > self.end:
             raise BadQuery(f"the first day ({self.start}) comes after the last ({self.end})")
         if self.unit not in UNITS:
-            raise BadQuery(f"unit is {' or '.join(UNITS)}, not {self.unit!r}")
+            raise BadQuery(f"unit is {', '.join(UNITS)}, not {self.unit!r}")
 
     @classmethod
     def from_query(cls, query: str) -> Self:
@@ -56,6 +59,7 @@ class Selection:
             end=_day(asked, "to"),
             words=asked.get("q", [""])[-1],
             unit=cast("Unit", asked.get("unit", ["article"])[-1]),
+            panel=_fixed(asked.get("panel", [""])[-1]),
             **lists,
         )
 
@@ -64,6 +68,7 @@ class Selection:
         pairs = {"from": self.start and self.start.isoformat(), "to": self.end and self.end.isoformat()}
         pairs |= {key: ",".join(getattr(self, name)) for name, key in LISTS.items()}
         pairs |= {"q": self.words, "unit": "" if self.unit == "article" else self.unit}
+        pairs |= {"panel": "fixed" if self.panel else ""}
         return urlencode({k: v for k, v in pairs.items() if v}, safe=",:", quote_via=quote)
 
     def but(self, **changes: Any) -> Selection:
@@ -72,7 +77,7 @@ class Selection:
 
     @property
     def frame(self) -> Selection:
-        """The same dates, outlets, languages and unit without any condition on content: what shares are shares of."""
+        """The same dates, outlets, languages, panel and unit without any condition on content: what shares are shares of."""
         return self.but(topics=(), themes=(), actors=(), words="")
 
     @property
@@ -90,6 +95,7 @@ class Selection:
         for part in ("themes", "topics", "actors"):
             parts += _some([name(part, v) for v in getattr(self, part)])
         parts += _some([name("outlets", v) for v in self.outlets]) or [say("all outlets")]
+        parts += [say("fixed panel")] if self.panel else []
         parts += _some([name("languages", v) for v in self.languages])
         return " · ".join([*parts, say(UNITS[self.unit])])
 
@@ -110,6 +116,12 @@ def _span(start: date | None, end: date | None, day: Callable[[date], str], say:
 
 def _split(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(v.strip() for value in values for v in value.split(",") if v.strip())
+
+
+def _fixed(said: str) -> bool:
+    if said not in ("", "fixed"):
+        raise BadQuery(f"panel is fixed or left out, not {said!r}")
+    return said == "fixed"
 
 
 def _day(asked: Mapping[str, Sequence[str]], key: str) -> date | None:

@@ -105,7 +105,7 @@ class Corpus:
         ]
         makers += [dates(), dates(), self.words().map(lambda w: {"words": w})]
         parts = st.lists(st.one_of(makers), max_size=3)
-        unit = st.sampled_from(("article", "story"))
+        unit = st.sampled_from(("article", "story", "family"))
         return st.builds(selection_of, parts, unit)
 
     def words(self) -> st.SearchStrategy[str]:
@@ -280,7 +280,7 @@ def test_every_number_is_its_evidence_and_its_download(corpus: Corpus, data: st.
         opens_as_counted(corpus, seen, NUMBERS[name, column](row), row[column])
 
 
-@pytest.mark.parametrize("unit", ["article", "story"])
+@pytest.mark.parametrize("unit", ["article", "story", "family"])
 @pytest.mark.parametrize(("name", "column"), sorted(NUMBERS))
 def test_every_number_of_the_whole(corpus: Corpus, name: str, column: str, unit: Any) -> None:
     """No selection at all: every row of every table (of the words the first 150), counted again."""

@@ -24,8 +24,8 @@ def selections(draw: st.DrawFn) -> Selection:
         start, end = end, start
     lists = {name: draw(VALUES) for name in LISTS}
     words = draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
-    unit = draw(st.sampled_from(["article", "story"]))
-    return Selection(start, end, words=words, unit=unit, **lists)  # type: ignore[arg-type]
+    unit = draw(st.sampled_from(["article", "story", "family"]))
+    return Selection(start, end, words=words, unit=unit, panel=draw(st.booleans()), **lists)  # type: ignore[arg-type]
 
 
 @given(selections())
@@ -53,12 +53,12 @@ def test_the_whole_has_no_address() -> None:
 
 
 def test_the_names_in_the_address() -> None:
-    query = "from=2024-01-01&to=2024-06-30&topic=t3&theme=a,b&actor=PRK&outlet=o&lang=id&q=kapal%20selam&unit=story"
+    query = "from=2024-01-01&to=2024-06-30&topic=t3&theme=a,b&actor=PRK&outlet=o&lang=id&q=kapal%20selam&unit=story&panel=fixed"
     selection = Selection.from_query(query)
     assert selection.to_query() == query
     assert (selection.start, selection.end) == (date(2024, 1, 1), date(2024, 6, 30))
     assert (selection.themes, selection.words, selection.unit) == (("a", "b"), "kapal selam", "story")
-    assert set(parse_qs(query)) == {"from", "to", "q", "unit", *LISTS.values()}
+    assert set(parse_qs(query)) == {"from", "to", "q", "unit", "panel", *LISTS.values()}
 
 
 def test_repeated_keys_are_alternatives_too() -> None:
@@ -73,6 +73,7 @@ def test_repeated_keys_are_alternatives_too() -> None:
         ("to=10/06/2024", "10/06/2024"),
         ("from=2024-06-10&to=2024-06-09", r"2024-06-10.*2024-06-09"),
         ("unit=page", "'page'"),
+        ("panel=some", "'some'"),
     ],
 )
 def test_what_is_impossible_is_named(query: str, said: str) -> None:
@@ -81,6 +82,6 @@ def test_what_is_impossible_is_named(query: str, said: str) -> None:
 
 
 def test_the_frame_has_no_condition_on_content() -> None:
-    full = Selection.from_query("from=2024-01-01&topic=t&theme=a&actor=b&outlet=o&lang=id&q=x&unit=story")
-    assert full.frame == Selection.from_query("from=2024-01-01&outlet=o&lang=id&unit=story")
+    full = Selection.from_query("from=2024-01-01&topic=t&theme=a&actor=b&outlet=o&lang=id&q=x&unit=story&panel=fixed")
+    assert full.frame == Selection.from_query("from=2024-01-01&outlet=o&lang=id&unit=story&panel=fixed")
     assert full.narrowed and not full.frame.narrowed

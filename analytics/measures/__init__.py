@@ -9,10 +9,12 @@ from analytics.measures.network import actors_by_topic, co_mentions
 from analytics.measures.outlets import source_trend, sources
 from analytics.measures.stories import copiers, delays, stories
 from analytics.measures.target import Target
+from analytics.measures.told import SPANS
 from analytics.measures.topics import size_trend, sizes
 from analytics.measures.volume import undated, volume
 
 __all__ = [
+    "SPANS",
     "Target",
     "actor_trend",
     "actors",

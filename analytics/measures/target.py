@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from analytics.block import NO_DAY, Block
 from analytics.measures.tally import occurrences
+from analytics.measures.told import by_article, copied
 from analytics.measures.topics import ids
 from analytics.weights import View, dates
 from data.selection import BadQuery
@@ -27,6 +28,8 @@ KEYS = (
     "language",
     "article",
     "story",
+    "origin",
+    "within",
     "from",
     "to",
     "undated",
@@ -38,7 +41,8 @@ KEYS = (
 class Target:
     """A clicked number.
 
-    All conditions that are not empty hold together. `count` says what the number counts: every occurrence of the term
+    All conditions that are not empty hold together. `story` takes the articles that carry a text; `origin` those that
+    copied an outlet (`*`: any), `within` how late (minutes). `count` says what the number counts: every occurrence of the term
     or actor (`mentions`), or units (`articles`). As text: `actor:PRK;from:2024-06-01;to:2024-06-30;count:mentions`.
     """
 
@@ -51,6 +55,8 @@ class Target:
     language: str = ""
     article: str = ""
     story: str = ""
+    origin: str = ""
+    within: int = 0
     start: date | None = None
     end: date | None = None
     undated: bool = False
@@ -74,14 +80,21 @@ class Target:
         for key in ("start", "end"):
             if key in said:
                 said[key] = _day(said[key])
+        if "within" in said:
+            said["within"] = int(said["within"]) if said["within"].isdigit() else 0
         if "undated" in said:
             said["undated"] = said["undated"] == "yes"
         return cls(**said)
 
+    @property
+    def told(self) -> bool:
+        """Whether what was clicked is about copies."""
+        return bool(self.story or self.origin)
+
     def __str__(self) -> str:
         values = {
             "term": self.term, "actor": self.actor, "other": self.other, "topic": self.topic, "theme": self.theme,
-            "outlet": self.outlet, "language": self.language, "article": self.article, "story": self.story,
+            "outlet": self.outlet, "language": self.language, "article": self.article, "story": self.story, "origin": self.origin, "within": str(self.within or ""),
             "from": self.start.isoformat() if self.start else "", "to": self.end.isoformat() if self.end else "",
             "undated": "yes" if self.undated else "", "count": cast("str", self.count),
         }  # fmt: skip
@@ -96,8 +109,9 @@ def _day(text: str) -> date:
 
 
 def rows(seen: View, block: Block, weights: NDArray[Any], target: Target) -> NDArray[Any]:
-    """The rows of a block that the clicked number counts, ascending."""
-    chosen = weights > 0
+    """The rows of a block that the clicked number counts, ascending; of stories every article, whatever the unit."""
+    which = seen.snapshot.blocks.index(block) if target.told else 0
+    chosen = (by_article(seen).weights[which] if target.told else weights) > 0
     chosen &= block.days == NO_DAY if target.undated else dates(block, target.start, target.end)
     for column, wanted in (("outlet", target.outlet), ("language", target.language)):
         if wanted:
@@ -111,7 +125,9 @@ def rows(seen: View, block: Block, weights: NDArray[Any], target: Target) -> NDA
     if target.article:
         chosen &= np.array([v == target.article for v in block.articles["id"].to_pylist()], bool)
     if target.story:
-        chosen &= seen.snapshot.stories[seen.snapshot.blocks.index(block)] == np.uint64(_key(target.story))
+        chosen &= seen.snapshot.stories[which] == np.uint64(_key(target.story))
+    if target.origin:
+        chosen &= np.isin(np.arange(len(block)), copied(seen, which, target.origin, target.within))
     return np.flatnonzero(chosen)
 
 

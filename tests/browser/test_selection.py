@@ -172,7 +172,7 @@ def test_links_to_pages_carry_the_selection(reader: Reader, demo: Snapshot) -> N
 
 @pytest.mark.parametrize(("query", "why"), [
     ("from=gestern", "from=gestern is not a date"), ("from=2024-07-01&to=2024-06-01", "comes after the last"),
-    ("unit=word", "unit is article or story"), ("by=hour", "by is "),
+    ("unit=word", "unit is article, story, family"), ("by=hour", "by is "),
 ])  # fmt: skip
 def test_an_impossible_address_says_why(reader: Reader, query: str, why: str) -> None:
     reader.open(f"/?{query}")
