@@ -21,6 +21,8 @@ from analytics.matrix import Matrix
 
 FIELDS = ("title", "text")
 VIAS = ("name", "metonym", "office")
+DAY = 86_400_000_000  # microseconds
+DAY_ONLY = "(day only)"  # how a date without a clock says so in its evidence
 NO_DAY = np.iinfo(np.int32).min
 Array = NDArray[Any]
 
@@ -113,6 +115,17 @@ class Block:
         """Instants in microseconds (int64); unknown ones sort last."""
         instants = self.articles["published"].combine_chunks().cast(pa.int64())
         return np.asarray(instants.fill_null(np.iinfo(np.int64).max))
+
+    @cached_property
+    def day_only(self) -> NDArray[np.bool_]:
+        """Which articles bear a day without a clock."""
+        said = pc.match_substring(self.articles["date_evidence"].combine_chunks(), DAY_ONLY)
+        return np.asarray(said.fill_null(False))
+
+    @cached_property
+    def latest(self) -> Array:
+        """The latest that an article may have appeared, in microseconds: a day without a clock counts as its end."""
+        return self.order + np.where(self.day_only, DAY - 1, 0)
 
     def numbers(self, column: str) -> Array:
         """A column of numbers of `articles`."""

@@ -24,7 +24,7 @@ def find_stories(blocks: Sequence[Block], known: tuple[Sequence[Block], Stories]
     if not blocks:
         return ()
     bounds = np.cumsum([len(block) for block in blocks])
-    instants = np.concatenate([block.order for block in blocks])
+    instants = np.concatenate([block.latest for block in blocks])
     ids = np.concatenate([block.ids for block in blocks])
     before = _known(ids, known)
     stands = bool(before.any()) and _all_here(ids, known)

@@ -47,7 +47,7 @@ def copies(snapshot: Snapshot, story: str) -> pd.DataFrame:
 
 def _places(snapshot: Snapshot, story: int) -> list[Place]:
     found = [
-        (int(block.order[row]), int(block.ids[row]), Place(block, int(row)))
+        (int(block.latest[row]), int(block.ids[row]), Place(block, int(row)))
         for block, told in zip(snapshot.blocks, snapshot.stories, strict=True)
         for row in np.flatnonzero(told == np.uint64(story))
     ]
@@ -61,7 +61,8 @@ def _text(place: Place) -> tuple[str, str]:
 
 def _row(place: Place, lead: Place) -> dict[str, Any]:
     instants = [int(p.block.order[p.row]) for p in (lead, place)]
-    delay = float("nan") if UNKNOWN in instants else (instants[1] - instants[0]) / MINUTE
+    vague = UNKNOWN in instants or any(p.block.day_only[p.row] for p in (lead, place))
+    delay = float("nan") if vague else (instants[1] - instants[0]) / MINUTE
     head = article(place)
     return head | {"delay": delay, "family": family_of(head["outlet"])}
 

@@ -22,7 +22,7 @@ class Told:
     """The selected articles of stories that more than one selected article carries, in order of story and time.
 
     `first` is the place of the story's first selected article in these arrays, `delay` the minutes since it (NaN where
-    a date is unknown).
+    a date or its clock is unknown).
     """
 
     story: NDArray[np.uint64]
@@ -50,7 +50,8 @@ def told(seen: View) -> Told:
     rows = [np.flatnonzero(weights) for weights in every.weights]
     parts = list(zip(every.snapshot.blocks, rows, strict=True))
     story = _all([s[r] for s, r in zip(every.snapshot.stories, rows, strict=True)], np.uint64)
-    instant = _all([b.order[r] for b, r in parts], np.int64)
+    instant = _all([b.latest[r] for b, r in parts], np.int64)
+    vague = _all([b.day_only[r] for b, r in parts], np.bool_)
     ids = _all([b.ids[r] for b, r in parts], np.uint64)
     outlet = _all([np.array(b.codes("outlet")[1], object)[b.codes("outlet")[0][r]] for b, r in parts if len(r)], object)
     order = np.lexsort((ids, instant, story))
@@ -58,7 +59,7 @@ def told(seen: View) -> Told:
     first, many = np.repeat(begins, sizes), np.repeat(sizes > 1, sizes)
     at = order[many]
     lead = order[first[many]]
-    known = (instant[at] != UNKNOWN) & (instant[lead] != UNKNOWN)
+    known = (instant[at] != UNKNOWN) & (instant[lead] != UNKNOWN) & ~vague[at] & ~vague[lead]
     delay = np.where(known, (instant[at] - np.where(known, instant[lead], 0)) / MINUTE, np.nan)
     block = _all([np.full(len(r), n, np.int32) for n, r in enumerate(rows)], np.int32)
     place = np.cumsum(many) - 1

@@ -46,6 +46,6 @@ def heat(
         room + 24 + cell * max(len(rows), 2),
         xaxis=across,
         yaxis=down,
-        margin={"l": 8, "r": 30, "t": room, "b": 8},
+        margin={"l": 8, "r": 30 if dates else 96, "t": room, "b": 8},
         plot_bgcolor=GROUND,
     )
