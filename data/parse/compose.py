@@ -13,11 +13,12 @@ from data.parse.boilerplate import clean, without_boilerplate
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.dateline import Dateline, find_dateline
 from data.parse.header import signed_by
+from data.parse.headwords import plain
 from data.parse.language import language_of
 from data.parse.paragraphs import paragraphs
 from data.parse.published import Candidate, decide
 
-_TAG_WITHIN = 2
+_TAG_WITHIN = 4
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def compose(found: Found, limit: datetime) -> Article:
         Unreadable: there is no text (nor a title, where a headline will do), or the date is to come.
     """
     title = " ".join(found.title.split())
-    body = body_of(found.lines, title)
+    body = body_of(found.lines, title, _own(found.outlet))
     if not body.text and not (found.headline_alone and title):
         raise Unreadable("no body text")
     language = language_of(title, body.text)
@@ -88,6 +89,11 @@ def compose(found: Found, limit: datetime) -> Article:
     )
 
 
+def _own(outlet: str) -> str:
+    """An outlet's name as its dateline may write it: what stands before the dot of a host."""
+    return plain(outlets()[outlet].own_name if outlet in outlets() else outlet.split(".")[0])
+
+
 def _home(outlet: str, language: str) -> str:
     """The zone an outlet keeps: the one declared, else that of Jakarta for a text in Indonesian; else unknown."""
     known = outlets().get(outlet)
@@ -100,8 +106,11 @@ def _person(author: str) -> str:
     return name if name and outlet_named(after).id in outlets() else author
 
 
-def body_of(lines: Sequence[str], title: str) -> Body:
-    """The text of cleaned lines: paragraphs, without title, captions, dateline and sign-offs."""
+def body_of(lines: Sequence[str], title: str, own: str = "") -> Body:
+    """The text of cleaned lines: paragraphs, without title, captions, dateline and sign-offs.
+
+    `own` is the outlet's name, letters alone, as it may stand in a dateline.
+    """
     parts, caption = list[str](), Caption()
     for part in paragraphs(without_boilerplate(lines)):
         read = read_caption(part)
@@ -110,29 +119,25 @@ def body_of(lines: Sequence[str], title: str) -> Body:
         elif not (len(part) < 60 and credit_line(part)):
             parts.append(clean(part))
     parts = _without_title([p for p in parts if any(c.isalnum() for c in p)], title)
-    dateline = _take_dateline(parts)
+    dateline = _take_dateline(parts, own)
     return Body("\n\n".join(p for p in parts if p), dateline, caption)
 
 
 def _without_title(parts: list[str], title: str) -> list[str]:
     """The paragraphs without the title standing again at their head."""
-    if parts and title and _plain(parts[0]) == _plain(title):
+    if parts and title and plain(parts[0]) == plain(title):
         return parts[1:]
     if parts and len(title.split()) >= 4 and parts[0].startswith(title + " ") and parts[0][len(title) + 1].isupper():
         return [parts[0][len(title) + 1 :], *parts[1:]]
     return parts
 
 
-def _plain(words: str) -> str:
-    return "".join(c for c in words.casefold() if c.isalnum())
-
-
-def _take_dateline(parts: list[str]) -> Dateline:
+def _take_dateline(parts: list[str], own: str) -> Dateline:
     """The dateline of the first paragraph, or an agency's in the next (below a summary), taken off there."""
     if parts:
         parts[0] = parts[0].lstrip("-–— \u200b")
     for number, part in enumerate(parts[:_TAG_WITHIN]):
-        dateline = find_dateline(part)
+        dateline = find_dateline(part, own)
         if dateline.end and (number == 0 or dateline.agency or dateline.place.split(",")[0].isupper()):
             parts[number] = part[dateline.end :].strip()
             return dateline
