@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from data.parse.dateline import find_dateline
+
 _LONGEST = 600
 _SENTENCE = 6  # words from which a line that ends with a full stop is no credit
 _MARK = (
@@ -51,6 +53,21 @@ class Caption(NamedTuple):
 
     text: str = ""
     credit: str = ""
+
+
+_CREDIT_WITHIN = 70  # characters from the mark of a credit to the dateline glued behind it
+_MARKED = re.compile(rf"\b{_MARK}\s*[:/]\s*", re.IGNORECASE)
+
+
+def split_caption(line: str) -> list[str]:
+    """A line as it is, or as two where a caption and its credit have the text's dateline glued behind them."""
+    for mark in _MARKED.finditer(line, 0, _LONGEST):
+        for space in re.finditer(r"\s", line[mark.end() : mark.end() + _CREDIT_WITHIN]):
+            at = mark.end() + space.end()
+            found = find_dateline(line[at:])
+            if found.place.isupper() and len(line[at + found.end :].split()) >= _SENTENCE:
+                return [line[:at].strip(), line[at:]]
+    return [line]
 
 
 def credit_line(line: str) -> str:

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from data.article import Article, Page, Unreadable, link
 from data.outlets import DEFAULT_ZONE, Outlet, outlet_named, outlet_of, outlets
 from data.parse.boilerplate import clean, without_boilerplate
+from data.parse.bylines import signed_by
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.dateline import Dateline, find_dateline
-from data.parse.header import signed_by
 from data.parse.headwords import plain
 from data.parse.language import language_of
 from data.parse.paragraphs import paragraphs
@@ -91,7 +91,7 @@ def compose(found: Found, limit: datetime) -> Article:
 
 def _own(outlet: str) -> str:
     """An outlet's name as its dateline may write it: what stands before the dot of a host."""
-    return plain(outlets()[outlet].own_name if outlet in outlets() else outlet.split(".")[0])
+    return plain(outlets()[outlet].own_name if outlet in outlets() else outlet.split(".", maxsplit=1)[0])
 
 
 def _home(outlet: str, language: str) -> str:

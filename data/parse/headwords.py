@@ -90,7 +90,7 @@ def is_agency(words: str, own: str = "") -> bool:
 def is_wire(words: str, own: str = "") -> bool:
     """Whether words in brackets are an agency, perhaps with another or a branch: `ANTARA/Xinhua-OANA`, `ANTARA Bali`."""
     parts = [part.strip() for part in re.split(r"[/,-]", words)]
-    return any(is_agency(part, own) for part in parts) or is_agency(words.split(" ")[0], own)
+    return any(is_agency(part, own) for part in parts) or is_agency(words.split(" ", maxsplit=1)[0], own)
 
 
 def is_place(words: str) -> bool:

@@ -1,0 +1,101 @@
+"""The headline of another article glued into a paragraph (`Baca juga: ...`): where it begins and where it ends."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_WORD = re.compile(r"\S+")
+_QUOTES = ('"', "“", "”", "'", "‘")
+_MOST_WORDS = 24  # words a headline may have
+_FEWEST_WORDS = 3
+_NAME_WORDS = 4  # words the name before a verb may have
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """What opens such a headline, and the words by which its end is known."""
+
+    mark: re.Pattern[str]
+    needs: tuple[str, ...]
+    small: frozenset[str]
+    openers: frozenset[str]
+    roles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _declared() -> _Declared:
+    """The table `glued` of `reference/boilerplate.toml`."""
+    table = tomllib.loads((files("data") / "reference" / "boilerplate.toml").read_text("utf-8"))["glued"]
+    small, openers, roles = (frozenset(table[key]) for key in ("small", "openers", "roles"))
+    return _Declared(re.compile(table["mark"]), tuple(table["needs"]), small, openers, roles)
+
+
+def without_headlines(paragraph: str) -> str:
+    """The paragraph without the headlines glued into it, where their end can be told; else as it is."""
+    rules, low = _declared(), paragraph.lower()
+    if not any(need in low for need in rules.needs):
+        return paragraph
+    kept, at = "", 0
+    for mark in rules.mark.finditer(paragraph):
+        end = _end(paragraph, mark.end()) if mark.start() >= at else 0
+        if end:
+            kept, at = kept + paragraph[at : mark.start()].rstrip() + " ", end
+    return (kept + paragraph[at:]).strip()
+
+
+def _end(text: str, begin: int) -> int:
+    """Where the headline that begins there ends and the text goes on; 0 where that cannot be told.
+
+    A headline is written in capitals but for small words. The first other word in small letters belongs to the text,
+    and so do the words before it that begin its sentence.
+    """
+    words = [(found[0], found.start()) for found in _WORD.finditer(text, begin)][: _MOST_WORDS + _NAME_WORDS]
+    for number, (word, start) in enumerate(words):
+        if number >= _FEWEST_WORDS and word.startswith(_QUOTES[:2]) and not _is_quoted_words(words, number):
+            return start
+        if word[0].islower() and word.strip(",.") not in _declared().small:
+            return _sentence_start(text, words, number)
+    return len(text) if len(words) <= _MOST_WORDS and len(text) - begin < 160 else 0
+
+
+def _is_quoted_words(words: Sequence[tuple[str, int]], number: int) -> bool:
+    """Whether a quotation mark opens a few words of the headline and no sentence."""
+    closed = next((n for n, (word, _) in enumerate(words[number:]) if word.rstrip(",?!.").endswith(_QUOTES)), None)
+    return closed is not None and closed < 3 and not words[number + closed][0].endswith((',"', ",”"))
+
+
+def _sentence_start(text: str, words: Sequence[tuple[str, int]], verb: int) -> int:
+    """Where the sentence begins whose first word in small letters is known."""
+    rules = _declared()
+    first = max(_FEWEST_WORDS, verb - 2 * _NAME_WORDS)
+    run = range(verb - 1, first - 1, -1)
+    for number in run:  # a question or an exclamation closes a headline
+        if number + 1 < verb + 1 and words[number][0].endswith(("?", "!", "...")):
+            return words[number + 1][1]
+    opener = next((n for n in run if words[n][0].strip(",").lower() in rules.openers), None)
+    if opener is not None and verb - opener <= 3:
+        return words[opener][1]
+    role = next((n for n in run if words[n][0].lower() in rules.roles), None)
+    while role is not None and role > first and words[role - 1][0].lower() in rules.roles:
+        role -= 1
+    if role is not None:
+        return words[role][1]
+    return _name_start(text, words, verb)
+
+
+def _name_start(text: str, words: Sequence[tuple[str, int]], verb: int) -> int:
+    """Where a name before a verb begins: the longest that the text says elsewhere too; 0 where it says none."""
+    end = words[verb - 1][1] + len(words[verb - 1][0])
+    found = 0
+    for number in range(verb - 1, max(_FEWEST_WORDS, verb - 1 - _NAME_WORDS) - 1, -1):
+        start = words[number][1]
+        name = text[start:end].rstrip(",")
+        if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) < 2:
+            break
+        found = start
+    return found
