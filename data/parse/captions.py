@@ -42,10 +42,15 @@ _MAKER_AT_END = (
         re.IGNORECASE,
     )
 )
+_AFTER_DASH = re.compile(
+    r"^(?P<text>.{4,160}[^.?!”\"]) ?—\s?(?P<credit>(?:[A-ZÑ][A-ZÑ.'’]* ?){2,5})$"
+)  # `Jericho Go —MEG J. ADONIS`
 _PREFIX = re.compile(rf"^(?:sumber |file )?{_MARK}(?: (?:by|oleh|from|courtesy of))?\.?\s*[:/]?\s+", re.IGNORECASE)
 
 
-_LABEL = re.compile(r"(?:file photo|foto ilustrasi|ilustrasi|keterangan foto|foto|photo)(?: ?[:.]) +", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:file photo|foto ilustrasi|ilustrasi|keterangan foto|foto|photo|dok)(?: ?[:.]) +", re.IGNORECASE
+)
 
 
 class Caption(NamedTuple):
@@ -82,6 +87,9 @@ def credit_line(line: str) -> str:
 
 def read_caption(line: str) -> Caption | None:
     """The caption a line is, known by the credit at its end; None when it has none."""
+    dashed = _AFTER_DASH.match(line) if "—" in line[-60:] else None
+    if dashed:
+        return Caption(dashed["text"].strip(), dashed["credit"].strip())
     if len(line) > _LONGEST or not (_may_credit(line) or _LABEL.match(line)):
         return None
     found = _maker_at_end(line) or _IN_BRACKETS.match(line) or _AT_END.match(line) or _AFTER_STOP.match(line)

@@ -124,9 +124,9 @@ def body_of(lines: Sequence[str], title: str, own: str = "") -> Body:
 
 
 def _without_title(parts: list[str], title: str) -> list[str]:
-    """The paragraphs without the title standing again at their head."""
-    if parts and title and plain(parts[0]) == plain(title):
-        return parts[1:]
+    """The paragraphs without the title standing again, as one of them or glued to the first."""
+    if len(title.split()) > 2:
+        parts = [part for part in parts if plain(part) != plain(title)]
     if parts and len(title.split()) >= 4 and parts[0].startswith(title + " ") and parts[0][len(title) + 1].isupper():
         return [parts[0][len(title) + 1 :], *parts[1:]]
     return parts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
 import pyarrow.parquet as pq
 
@@ -33,9 +32,3 @@ def article(row: Row) -> Article:
 def words(text: str) -> list[str]:
     """The words of a text, in lower case and without punctuation."""
     return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-
-
-def spread(found: Iterable[Row], number: int) -> list[Row]:
-    """So many rows, evenly spread."""
-    kept = list(found)
-    return kept[:: max(1, len(kept) // number)][:number]
