@@ -16,6 +16,7 @@ _HEADLINE = 160
 _SECTION = 40
 _SENTENCE = 12  # words from which a line is one of the text
 _PAIRS = 6
+_LINKS = 4
 _LABEL = re.compile(r"[A-Z]{3,14}|[a-z]{3,14}")
 _END_FROM = 0.3
 _HEADLINES = 6
@@ -43,6 +44,7 @@ class Boilerplate:
     wall: re.Pattern[str]
     lead: re.Pattern[str]
     pairs: re.Pattern[str]
+    links: re.Pattern[str]
     section: re.Pattern[str]
     spans: tuple[Span, ...]
     inline: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
@@ -52,7 +54,7 @@ class Boilerplate:
 def declared() -> Boilerplate:
     """The patterns of `reference/boilerplate.toml`."""
     tables = tomllib.loads((files("data") / "reference" / "boilerplate.toml").read_text("utf-8"))
-    kinds = ("line", "end", "lead", "pairs", "section")
+    kinds = ("line", "end", "lead", "pairs", "links", "section")
     groups = {kind: [p for t in tables[kind] for p in t["patterns"]] for kind in kinds}
     groups["next"] = [p for t in tables["line"] if t.get("next") for p in t["patterns"]]
     groups["wall"] = [p for t in tables["end"] if t.get("anywhere") for p in t["patterns"]]
@@ -116,6 +118,8 @@ def _after_block(lines: Sequence[str], number: int) -> int:
         return number
     if declared().pairs.fullmatch(line):
         return _after_pairs(lines, number + 1)
+    if declared().links.fullmatch(line):
+        return _after_links(lines, number + 1)
     for span in declared().spans:
         if span.first.fullmatch(line):
             near = range(min(number + span.most, len(lines) - 1), number, -1)
@@ -131,6 +135,14 @@ def _after_pairs(lines: Sequence[str], number: int) -> int:
         if not (_LABEL.fullmatch(lines[section]) or is_section(lines[section])) or not _is_link(lines[headline]):
             break
         number = headline + 1
+    return number
+
+
+def _after_links(lines: Sequence[str], number: int) -> int:
+    """The number of the line after the headlines that begin at a line."""
+    for _ in range(_LINKS):
+        if number < len(lines) and lines[number] and _is_headline(lines[number]):
+            number += 1
     return number
 
 

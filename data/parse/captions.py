@@ -21,7 +21,10 @@ _ALONE = re.compile(
     rf"\(?(?:sumber )?{_MARK}(?: (?:by|oleh|courtesy of))?\s*[:/]\s*(?P<credit>[^()]{{2,100}}?)\)?\.?",
     re.IGNORECASE,
 )
-_MAKER_ALONE = re.compile(rf"\(?(?P<credit>{_MAKERS}(?:\s?[/|-]\s?[\w .,'’/-]{{2,60}})?)\)?", re.IGNORECASE)
+_MAKER_ALONE = re.compile(  # `Reuters`, `AFP/Name`; `(Reuters)` is where the text is from
+    rf"(?P<credit>{_MAKERS}(?:\s?[/|-]\s?[\w .,'’/-]{{2,60}})?)|\((?P<bracketed>{_MAKERS}\s?[/|-]\s?[\w .,'’/-]{{2,60}})\)",
+    re.IGNORECASE,
+)
 _AT_END = re.compile(
     rf"^(?P<text>.{{4,}}?)[\s(–—-]+(?P<credit>(?:antara foto/"
     rf"|(?:sumber |file )?{_MARK}(?:\s*[:/]| (?:by|oleh|from) )\s*)[^():]{{2,80}}?)\)?\.?$",
@@ -82,7 +85,7 @@ def credit_line(line: str) -> str:
     found = _ALONE.fullmatch(line) or _MAKER_ALONE.fullmatch(line)
     if found is None or _maker_at_end(line) or (line.endswith(".") and len(line.split()) > _SENTENCE):
         return ""
-    return found["credit"].strip()
+    return (found["credit"] or found["bracketed"]).strip()
 
 
 def read_caption(line: str) -> Caption | None:

@@ -18,7 +18,8 @@ from data.parse.language import language_of
 from data.parse.paragraphs import paragraphs
 from data.parse.published import Candidate, decide
 
-_TAG_WITHIN = 4
+_TAG_WITHIN = 4  # paragraphs among which a dateline may stand
+_CREDIT = 60
 
 
 @dataclass(slots=True)
@@ -111,16 +112,26 @@ def body_of(lines: Sequence[str], title: str, own: str = "") -> Body:
 
     `own` is the outlet's name, letters alone, as it may stand in a dateline.
     """
-    parts, caption = list[str](), Caption()
-    for part in paragraphs(without_boilerplate(lines)):
-        read = read_caption(part)
-        if read:
-            caption = caption if caption.text else read
-        elif not (len(part) < 60 and credit_line(part)):
-            parts.append(clean(part))
+    said, caption = _without_captions(without_boilerplate(lines))
+    parts, broken = _without_captions(paragraphs(said))
+    parts = [clean(part) for part in parts]
+    caption = caption if caption.text else broken
     parts = _without_title([p for p in parts if any(c.isalnum() for c in p)], title)
     dateline = _take_dateline(parts, own)
     return Body("\n\n".join(p for p in parts if p), dateline, caption)
+
+
+def _without_captions(lines: Sequence[str]) -> tuple[list[str], Caption]:
+    """The lines or paragraphs without captions and credits, and the first caption; what stood on two sides stays apart."""
+    kept, first = list[str](), Caption()
+    for line in lines:
+        found = read_caption(line) if line else None
+        if found:
+            first = first if first.text else found
+            kept.append("")
+        elif not (len(line) < _CREDIT and credit_line(line)):
+            kept.append(line)
+    return kept, first
 
 
 def _without_title(parts: list[str], title: str) -> list[str]:

@@ -122,7 +122,7 @@ def _begins(after: str) -> bool:
 
 def _without_mark(text: str, own: str) -> Dateline:
     """A known place that is the whole paragraph, or `Liputan6.com, Jakarta Presiden ...` where the dash was lost."""
-    if text.isupper() and is_place(text):
+    if is_place(text):
         return Dateline(text, "", len(text))
     tag, comma, rest = text[:_LONGEST].partition(", ")
     if not comma or not is_agency(tag, own):

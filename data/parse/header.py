@@ -125,7 +125,7 @@ class _Reading:
         """Whether a line goes on with the title above it."""
         if number != self.title_at + 1 or not self.title_at + 1 or date_lines(line, self.outlet):
             return False
-        if read_byline(line) or credit_line(line) or read_caption(line) or find_dateline(line).end:
+        if read_byline(line) or credit_line(line) or read_caption(line) or 0 < find_dateline(line).end < len(line):
             return False
         after = self.lines[number + 1] if number + 1 < len(self.lines) else ""
         return goes_on(self.head.title, line, "" if date_lines(after, self.outlet) else after)
