@@ -149,7 +149,8 @@ def _take_dateline(parts: list[str], own: str) -> Dateline:
         parts[0] = parts[0].lstrip("-–— \u200b")
     for number, part in enumerate(parts[:_TAG_WITHIN]):
         dateline = find_dateline(part, own)
-        if dateline.end and (number == 0 or dateline.agency or dateline.place.split(",")[0].isupper()):
+        sure = dateline.agency or "," in dateline.place or dateline.place.isupper()
+        if dateline.end and (number == 0 or (sure and dateline.end < len(part))):
             parts[number] = part[dateline.end :].strip()
             return dateline
     return Dateline()

@@ -66,12 +66,12 @@ def _read(head: str, own: str) -> _Head | None:
 
 
 def _without_brackets(head: str, own: str) -> tuple[str | None, str]:
-    """The head without the agency in brackets; None where the brackets hold something else."""
+    """The head without the agency, day or country in brackets; None where the brackets hold something else."""
     found = _BRACKETS.search(head)
     if found is None:
         return (head, "") if "(" not in head else (None, "")
     before, said = head[: found.start()].strip(" ,"), found[1].strip()
-    if facts().day.fullmatch(said):
+    if facts().day.fullmatch(said) or is_region(said):
         return before + head[found.end() :], ""
     if is_wire(said, own) or (said.isupper() and (before.isupper() or is_place(before))):
         return before + head[found.end() :], said

@@ -14,6 +14,8 @@ _QUOTES = ('"', "“", "”", "'", "‘")
 _MOST_WORDS = 24  # words a headline may have
 _FEWEST_WORDS = 3
 _NAME_WORDS = 4  # words the name before a verb may have
+_OPENING = 3  # words from the opening of a sentence to its first in small letters
+_NUMBERED = re.compile(r"\d{1,2}\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class _Declared:
     small: frozenset[str]
     openers: frozenset[str]
     roles: frozenset[str]
+    verbs: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +35,7 @@ def _declared() -> _Declared:
     """The table `glued` of `reference/boilerplate.toml`."""
     table = tomllib.loads((files("data") / "reference" / "boilerplate.toml").read_text("utf-8"))["glued"]
     small, openers, roles = (frozenset(table[key]) for key in ("small", "openers", "roles"))
-    return _Declared(re.compile(table["mark"]), tuple(table["needs"]), small, openers, roles)
+    return _Declared(re.compile(table["mark"]), tuple(table["needs"]), small, openers, roles, tuple(table["verbs"]))
 
 
 def without_headlines(paragraph: str) -> str:
@@ -56,6 +59,8 @@ def _end(text: str, begin: int) -> int:
     """
     words = [(found[0], found.start()) for found in _WORD.finditer(text, begin)][: _MOST_WORDS + _NAME_WORDS]
     for number, (word, start) in enumerate(words):
+        if number >= _FEWEST_WORDS and _NUMBERED.fullmatch(word):
+            return start
         if number >= _FEWEST_WORDS and word.startswith(_QUOTES[:2]) and not _is_quoted_words(words, number):
             return start
         if word[0].islower() and word.strip(",.") not in _declared().small:
@@ -65,27 +70,26 @@ def _end(text: str, begin: int) -> int:
 
 def _is_quoted_words(words: Sequence[tuple[str, int]], number: int) -> bool:
     """Whether a quotation mark opens a few words of the headline and no sentence."""
-    closed = next((n for n, (word, _) in enumerate(words[number:]) if word.rstrip(",?!.").endswith(_QUOTES)), None)
+    closed = next((n for n, (word, _) in enumerate(words[number:]) if word.rstrip(",?!.:").endswith(_QUOTES)), None)
     return closed is not None and closed < 3 and not words[number + closed][0].endswith((',"', ",”"))
 
 
 def _sentence_start(text: str, words: Sequence[tuple[str, int]], verb: int) -> int:
-    """Where the sentence begins whose first word in small letters is known."""
+    """Where the sentence begins whose first word in small letters is known; 0 where that cannot be told."""
     rules = _declared()
-    first = max(_FEWEST_WORDS, verb - 2 * _NAME_WORDS)
-    run = range(verb - 1, first - 1, -1)
-    for number in run:  # a question or an exclamation closes a headline
-        if number + 1 < verb + 1 and words[number][0].endswith(("?", "!", "...")):
-            return words[number + 1][1]
+    run = [n for n in range(verb - 1, max(_FEWEST_WORDS, verb - 2 * _NAME_WORDS) - 1, -1) if words[n][0][0].isupper()]
+    asked = next((n + 1 for n in run if n + 1 < verb and words[n][0].endswith(("?", "!", "..."))), None)
     opener = next((n for n in run if words[n][0].strip(",").lower() in rules.openers), None)
-    if opener is not None and verb - opener <= 3:
+    if opener is not None and (opener == verb - 1 or words[opener][0].endswith(",")):
         return words[opener][1]
-    role = next((n for n in run if words[n][0].lower() in rules.roles), None)
-    while role is not None and role > first and words[role - 1][0].lower() in rules.roles:
+    said = _name_start(text, words, verb) if words[verb][0].startswith(rules.verbs) else 0
+    role = next((n for n in run if words[n][0].lower() in rules.roles and verb - n <= _NAME_WORDS), None)
+    while role is not None and role > _FEWEST_WORDS and words[role - 1][0].lower() in rules.roles:
         role -= 1
-    if role is not None:
-        return words[role][1]
-    return _name_start(text, words, verb)
+    told = [
+        n for n in (role, opener if opener is not None and verb - opener <= _OPENING else None, asked) if n is not None
+    ]
+    return said or (words[told[0]][1] if told else 0)
 
 
 def _name_start(text: str, words: Sequence[tuple[str, int]], verb: int) -> int:
