@@ -14,6 +14,7 @@ _QUOTES = ('"', "“", "”", "'", "‘")
 _MOST_WORDS = 24  # words a headline may have
 _FEWEST_WORDS = 3
 _NAME_WORDS = 4  # words the name before a verb may have
+_ROLE = 5  # words from an office to the verb behind its holder's name
 _OPENING = 3  # words from the opening of a sentence to its first in small letters
 _NUMBERED = re.compile(r"\d{1,2}\.")
 
@@ -83,12 +84,13 @@ def _sentence_start(text: str, words: Sequence[tuple[str, int]], verb: int) -> i
     if opener is not None and (opener == verb - 1 or words[opener][0].endswith(",")):
         return words[opener][1]
     said = _name_start(text, words, verb) if words[verb][0].startswith(rules.verbs) else 0
-    role = next((n for n in run if words[n][0].lower() in rules.roles and verb - n <= _NAME_WORDS), None)
+    role = next((n for n in run if words[n][0].lower() in rules.roles and verb - n <= _ROLE), None)
     while role is not None and role > _FEWEST_WORDS and words[role - 1][0].lower() in rules.roles:
         role -= 1
-    told = [
-        n for n in (role, opener if opener is not None and verb - opener <= _OPENING else None, asked) if n is not None
-    ]
+    opener = opener if opener is not None and verb - opener <= _OPENING else None
+    speaks = words[verb][0].startswith(rules.verbs)  # then a name stands before it, who knows how long
+    plain = run[0] if run and not speaks and verb - run[0] <= _OPENING else None
+    told = [n for n in (role, opener, asked, plain) if n is not None]
     return said or (words[told[0]][1] if told else 0)
 
 
