@@ -49,9 +49,10 @@ class _Head(NamedTuple):
 
 def _read(head: str, own: str) -> _Head | None:
     """Place and agency when the words before a mark can be nothing else."""
-    rest, agency = _without_brackets(facts().day.sub(" ", head), own)
+    rest, agency = _without_brackets(head, own)
     if rest is None:
         return None
+    rest = facts().day.sub(" ", rest.strip())
     places: list[str] = []
     for part in (said.strip(" *") for said in _PARTS.split(rest)):
         town, tag = ("", part) if is_agency(part, own) else _glued(part, own)
