@@ -44,7 +44,7 @@ def facts() -> HeadWords:
         for name in Locale.parse(code).territories.values()
     }
     return HeadWords(
-        places=_lower(_listed(declared["indonesia"] + ";" + declared["world"])),
+        places=_lower(_listed(";".join(declared[key] for key in ("indonesia", "world", "more")))),
         regions=_lower([*countries, *_listed(declared["regions"])]),
         never=_lower(_listed(declared["not"])),
         agencies=_lower([*tags, *declared["wires"]]),

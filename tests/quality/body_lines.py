@@ -63,8 +63,8 @@ def left(row: Row, read: Article) -> list[tuple[str, str]]:
     lines = [line.strip() for line in read.text.split("\n") if line.strip()]
     found = [("anywhere", line) for line in lines if ANYWHERE.search(line)]
     found += [(kind, line) for line in lines for kind in kinds(line)]
-    title = words(row.get("title", ""))
-    return found + [("title", line) for line in lines if title and words(line) == title]
+    title = row.get("title", "").strip().casefold()
+    return found + [("title", line) for line in lines if line.casefold() == title]
 
 
 def kinds(line: str) -> list[str]:
