@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from data.parse.dateline import find_dateline
@@ -46,7 +47,7 @@ _MAKER_AT_END = (
     )
 )
 _AFTER_DASH = re.compile(
-    r"^(?P<text>.{4,160}[^.?!”\"]) ?—\s?(?P<credit>(?:[A-ZÑ][A-ZÑ.'’]* ?){2,5})$"
+    r"^(?P<text>.{4,160}[^.?!”\"]) ?—\s?(?P<credit>[A-ZÑ][A-ZÑ.'’]*(?: [A-ZÑ][A-ZÑ.'’]*){1,4})$"
 )  # `Jericho Go —MEG J. ADONIS`
 _PREFIX = re.compile(rf"^(?:sumber |file )?{_MARK}(?: (?:by|oleh|from|courtesy of))?\.?\s*[:/]?\s+", re.IGNORECASE)
 
@@ -64,13 +65,14 @@ class Caption(NamedTuple):
 
 
 _CREDIT_WITHIN = 70  # characters from the mark of a credit to the dateline glued behind it
+_MARKS = 3  # credits looked at in a line
 _MARKED = re.compile(rf"\b{_MARK}\s*[:/]\s*", re.IGNORECASE)
 
 
 def split_caption(line: str) -> list[str]:
     """A line as it is, or as two where a caption and its credit have the text's dateline glued behind them."""
-    for mark in _MARKED.finditer(line, 0, _LONGEST):
-        for space in re.finditer(r"\s", line[mark.end() : mark.end() + _CREDIT_WITHIN]):
+    for mark in islice(_MARKED.finditer(line, 0, _LONGEST), _MARKS):
+        for space in re.finditer(r"\s(?=[A-Z]{2})", line[mark.end() : mark.end() + _CREDIT_WITHIN]):
             at = mark.end() + space.end()
             found = find_dateline(line[at:])
             if found.place.isupper() and len(line[at + found.end :].split()) >= _SENTENCE:

@@ -137,7 +137,7 @@ def _without_captions(lines: Sequence[str]) -> tuple[list[str], Caption]:
 def _without_title(parts: list[str], title: str) -> list[str]:
     """The paragraphs without the title standing again, as one of them or glued to the first."""
     if len(title.split()) > 2:
-        parts = [part for part in parts if plain(part) != plain(title)]
+        parts = [part for part in parts if len(part) > 2 * len(title) or plain(part) != plain(title)]
     if parts and len(title.split()) >= 4 and parts[0].startswith(title + " ") and parts[0][len(title) + 1].isupper():
         return [parts[0][len(title) + 1 :], *parts[1:]]
     return parts

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 _WORD = re.compile(r"\S+")
 _QUOTES = ('"', "“", "”", "'", "‘")
 _MOST_WORDS = 24  # words a headline may have
 _FEWEST_WORDS = 3
 _NAME_WORDS = 4  # words the name before a verb may have
+_NEAR = 4000  # characters around a name in which it must stand again
 _ROLE = 5  # words from an office to the verb behind its holder's name
 _OPENING = 3  # words from the opening of a sentence to its first in small letters
 _NUMBERED = re.compile(r"\d{1,2}\.")
@@ -58,7 +60,8 @@ def _end(text: str, begin: int) -> int:
     A headline is written in capitals but for small words. The first other word in small letters belongs to the text,
     and so do the words before it that begin its sentence.
     """
-    words = [(found[0], found.start()) for found in _WORD.finditer(text, begin)][: _MOST_WORDS + _NAME_WORDS]
+    near = islice(_WORD.finditer(text, begin), _MOST_WORDS + _NAME_WORDS)
+    words = [(found[0], found.start()) for found in near]
     for number, (word, start) in enumerate(words):
         if number >= _FEWEST_WORDS and _NUMBERED.fullmatch(word):
             return start
@@ -95,13 +98,14 @@ def _sentence_start(text: str, words: Sequence[tuple[str, int]], verb: int) -> i
 
 
 def _name_start(text: str, words: Sequence[tuple[str, int]], verb: int) -> int:
-    """Where a name before a verb begins: the longest that the text says elsewhere too; 0 where it says none."""
+    """Where a name before a verb begins: the longest that the text around it says too; 0 where it says none."""
     end = words[verb - 1][1] + len(words[verb - 1][0])
+    near = text[max(0, end - _NEAR) : end + _NEAR]
     found = 0
     for number in range(verb - 1, max(_FEWEST_WORDS, verb - 1 - _NAME_WORDS) - 1, -1):
         start = words[number][1]
         name = text[start:end].rstrip(",")
-        if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) < 2:
+        if near.count(name) < 2:
             break
         found = start
     return found

@@ -19,6 +19,7 @@ from data.parse.titles import after_title, glued_caption, goes_on, is_section_li
 __all__ = ["Header", "read_header", "without_label"]
 
 _LOOK = 30
+_NEAR = 2 * _LOOK  # lines, blank ones too, in which a header lies
 _STOPS = (".", "”", '"', "?", "!")
 _LONG = 260
 _SENTENCE = 6  # words from which a line with a full stop, or behind a dateline, is a sentence of the text
@@ -50,8 +51,9 @@ def read_header(lines: Sequence[str], outlet: Outlet, title: str = "") -> Header
 
 
 def _whole(lines: Sequence[str]) -> list[str]:
-    """The lines, with a caption and the text glued to it as two."""
-    return [part for line in lines for part in split_caption(line)]
+    """The lines, with a caption and the text glued to it, near the top, as two."""
+    near = [part for line in lines[:_NEAR] for part in split_caption(line)]
+    return [*near, *lines[_NEAR:]]
 
 
 class _Reading:
