@@ -96,3 +96,15 @@ def test_a_date_above_the_title_is_the_day_of_the_copy() -> None:
 def test_an_update_gives_way_to_the_publication(joint: str) -> None:
     article = parsed(f"{TITLE}\n\nUpdate: 11 Juni 2024 08:00 WIB{joint}Terbit: 10 Juni 2024 22:05 WIB\n\n{FIRST}")
     assert article.published_at == datetime.fromisoformat("2024-06-10T22:05:00+07:00")
+
+
+def test_an_agency_that_a_link_set_on_a_line_of_its_own_stays_in_its_sentence() -> None:
+    article = parsed(
+        f"{TITLE}\n\n{DATE}\n\nThe new ship sails soon, officials told\nReuters\non Monday in the port city."
+    )
+    assert article.text == "The new ship sails soon, officials told Reuters on Monday in the port city."
+
+
+def test_a_caption_without_a_stop_does_not_swallow_the_lead() -> None:
+    caption = "Foto: Kapal patroli bersandar di dermaga Ranai ketika para pejabat meninjau kesiapan seluruh awaknya"
+    assert parsed(f"{TITLE}\n\n{DATE}\n\n{caption}\n{FIRST}\n\n{SECOND}").text == f"{FIRST}\n\n{SECOND}"

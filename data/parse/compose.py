@@ -114,7 +114,7 @@ def body_of(lines: Sequence[str], title: str, own: str = "") -> Body:
     """
     said, caption = _without_captions(without_boilerplate(lines))
     parts, broken = _without_captions(paragraphs(said))
-    parts = [clean(part) for part in parts]
+    parts = [clean(part) for part in parts if not (len(part) < _CREDIT and credit_line(part))]
     caption = caption if caption.text else broken
     parts = _without_title([p for p in parts if any(c.isalnum() for c in p)], title)
     dateline = _take_dateline(parts, own)
@@ -122,15 +122,13 @@ def body_of(lines: Sequence[str], title: str, own: str = "") -> Body:
 
 
 def _without_captions(lines: Sequence[str]) -> tuple[list[str], Caption]:
-    """The lines or paragraphs without captions and credits, and the first caption; what stood on two sides stays apart."""
+    """The lines or paragraphs without captions, and the first caption; what stood on two sides stays apart."""
     kept, first = list[str](), Caption()
     for line in lines:
         found = read_caption(line) if line else None
         if found:
             first = first if first.text else found
-            kept.append("")
-        elif not (len(line) < _CREDIT and credit_line(line)):
-            kept.append(line)
+        kept.append("" if found else line)
     return kept, first
 
 
@@ -144,7 +142,7 @@ def _without_title(parts: list[str], title: str) -> list[str]:
 
 
 def _take_dateline(parts: list[str], own: str) -> Dateline:
-    """The dateline of the first paragraph, or an agency's in the next (below a summary), taken off there."""
+    """The dateline of the first paragraph, or a sure one below a summary or a caption, taken off there."""
     if parts:
         parts[0] = parts[0].lstrip("-–— \u200b")
     for number, part in enumerate(parts[:_TAG_WITHIN]):
