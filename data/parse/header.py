@@ -166,7 +166,9 @@ class _Reading:
 
     def _is_caption(self, line: str, number: int) -> bool:
         """A credit alone (the caption is the line before it), or a caption that ends with its credit."""
-        credit = credit_line(line)
+        credit, below = credit_line(line), self.lines[number + 1 : number + 2]
+        if credit and below and below[0][:1].islower():  # an agency's name that a link set on a line of its own
+            return False
         if not credit:
             said = read_caption(line)
             if said is None or any(_is_sentence(loose) for loose in self.loose):
