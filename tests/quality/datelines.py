@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -48,12 +47,3 @@ def is_right(gold: Mapping[str, Any], raw: str, found: Article) -> bool:
     after = words(html.unescape(raw[gold["start"] : gold["start"] + 300]))[:HEAD]
     begins = any(words(paragraph)[: len(after)] == after for paragraph in found.text.split("\n\n"))
     return (found.place, found.agency) == (gold["place"], gold["agency"]) and begins
-
-
-def wrong() -> Iterator[str]:
-    """Every label that was missed or contradicted, as a line for a person."""
-    for gold, found, good in judge():
-        if not good and (gold["start"] or found.place or found.agency):
-            yield json.dumps(
-                [gold["corpus"], gold["id"], gold["place"], gold["agency"], found.place, found.agency, found.text[:60]]
-            )
