@@ -10,7 +10,6 @@ import pytest
 
 from data.article import Article, Page, PageKind, Unreadable
 from data.parse import read
-from data.parse.dateline import find_dateline
 from data.parse.language import language_of
 from data.show import show
 
@@ -204,49 +203,6 @@ def test_a_sentence_broken_by_links_is_mended() -> None:
         text="The\nnew ship\nwill patrol the sea,\nofficials said.\nIt is the third.",
     )
     assert article.text == "The new ship will patrol the sea, officials said.\n\nIt is the third."
-
-
-@pytest.mark.parametrize(
-    ("head", "place", "agency"),
-    [
-        ("SEOUL - ", "SEOUL", ""),
-        ("JAKARTA, KOMPAS.com - ", "JAKARTA", "KOMPAS.com"),
-        ("KOMPAS.com - ", "", "KOMPAS.com"),
-        ("SEOUL (ANTARA) - ", "SEOUL", "ANTARA"),
-        ("TEMPO.CO, Jakarta - ", "Jakarta", "TEMPO.CO"),
-        ("Jakarta, CNBC Indonesia - ", "Jakarta", "CNBC Indonesia"),
-        ("Jakarta (KBC) — ", "Jakarta", "KBC"),
-        ("NEW YORK, KOMPAS — ", "NEW YORK", "KOMPAS"),
-        ("WASHINGTON, D.C. – ", "WASHINGTON, D.C.", ""),
-        ("Liputan6.com, Jakarta - ", "Jakarta", "Liputan6.com"),
-        ("VIVA – ", "", "VIVA"),
-        ("REPUBLIKA.CO.ID, JAKARTA -- ", "JAKARTA", "REPUBLIKA.CO.ID"),
-        ("KONTAN.CO.ID - JAKARTA. ", "JAKARTA", "KONTAN.CO.ID"),
-        ("Bisnis.com, JAKARTA—", "JAKARTA", "Bisnis.com"),
-        ("SEOUL, 10 June (Reuters) - ", "SEOUL", "Reuters"),
-        ("MANILA, Philippines — ", "MANILA, Philippines", ""),
-        ("NEW YORK - KOMPAS.com - ", "NEW YORK", "KOMPAS.com"),
-    ],
-)
-def test_datelines(head: str, place: str, agency: str) -> None:
-    found = find_dateline(head + FIRST)
-    assert (found.place, found.agency, (head + FIRST)[found.end :]) == (place, agency, FIRST)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "TNI-AL menambah kapal patroli di Natuna.",
-        "ASEAN - China membahas tata perilaku di Laut Cina Selatan.",
-        "NATO - Rusia kembali tegang setelah latihan itu.",
-        "Prabowo - Gibran bertemu para menteri di Istana.",
-        "Menteri Pertahanan - yang baru dilantik - Bertolak ke Seoul.",
-        "Presiden Yoon Suk Yeol - Presiden Korea Selatan - tiba.",
-        "F-16 melintas di atas kota.",
-    ],
-)
-def test_sentences_that_are_no_datelines(text: str) -> None:
-    assert find_dateline(text).end == 0
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
+
+from data.parse.dateline import find_dateline
 
 _LONGEST = 600
 _SENTENCE = 6  # words from which a line that ends with a full stop is no credit
@@ -19,7 +22,10 @@ _ALONE = re.compile(
     rf"\(?(?:sumber )?{_MARK}(?: (?:by|oleh|courtesy of))?\s*[:/]\s*(?P<credit>[^()]{{2,100}}?)\)?\.?",
     re.IGNORECASE,
 )
-_MAKER_ALONE = re.compile(rf"\(?(?P<credit>{_MAKERS}(?:\s?[/|-]\s?[\w .,'’/-]{{2,60}})?)\)?", re.IGNORECASE)
+_MAKER_ALONE = re.compile(  # `Reuters`, `AFP/Name`; `(Reuters)` is where the text is from
+    rf"(?P<credit>{_MAKERS}(?:\s?[/|-]\s?[\w .,'’/-]{{2,60}})?)|\((?P<bracketed>{_MAKERS}\s?[/|-]\s?[\w .,'’/-]{{2,60}})\)",
+    re.IGNORECASE,
+)
 _AT_END = re.compile(
     rf"^(?P<text>.{{4,}}?)[\s(–—-]+(?P<credit>(?:antara foto/"
     rf"|(?:sumber |file )?{_MARK}(?:\s*[:/]| (?:by|oleh|from) )\s*)[^():]{{2,80}}?)\)?\.?$",
@@ -40,10 +46,15 @@ _MAKER_AT_END = (
         re.IGNORECASE,
     )
 )
+_AFTER_DASH = re.compile(
+    r"^(?P<text>.{4,160}[^.?!”\"]) ?—\s?(?P<credit>[A-ZÑ][A-ZÑ.'’]*(?: [A-ZÑ][A-ZÑ.'’]*){1,4})$"
+)  # `Jericho Go —MEG J. ADONIS`
 _PREFIX = re.compile(rf"^(?:sumber |file )?{_MARK}(?: (?:by|oleh|from|courtesy of))?\.?\s*[:/]?\s+", re.IGNORECASE)
 
 
-_LABEL = re.compile(r"(?:file photo|foto ilustrasi|ilustrasi|keterangan foto|foto|photo)(?: ?[:.]) +", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:file photo|foto ilustrasi|ilustrasi|keterangan foto|foto|photo|dok)(?: ?[:.]) +", re.IGNORECASE
+)
 
 
 class Caption(NamedTuple):
@@ -53,6 +64,22 @@ class Caption(NamedTuple):
     credit: str = ""
 
 
+_CREDIT_WITHIN = 70  # characters from the mark of a credit to the dateline glued behind it
+_MARKS = 3  # credits looked at in a line
+_MARKED = re.compile(rf"\b{_MARK}\s*[:/]\s*", re.IGNORECASE)
+
+
+def split_caption(line: str) -> list[str]:
+    """A line as it is, or as two where a caption and its credit have the text's dateline glued behind them."""
+    for mark in islice(_MARKED.finditer(line, 0, _LONGEST), _MARKS):
+        for space in re.finditer(r"\s(?=[A-Z]{2})", line[mark.end() : mark.end() + _CREDIT_WITHIN]):
+            at = mark.end() + space.end()
+            found = find_dateline(line[at:])
+            if found.place.isupper() and len(line[at + found.end :].split()) >= _SENTENCE:
+                return [line[:at].strip(), line[at:]]
+    return [line]
+
+
 def credit_line(line: str) -> str:
     """The credit a line consists of (`Foto: Reuters`), or the empty string."""
     if len(line) > 120:
@@ -60,11 +87,14 @@ def credit_line(line: str) -> str:
     found = _ALONE.fullmatch(line) or _MAKER_ALONE.fullmatch(line)
     if found is None or _maker_at_end(line) or (line.endswith(".") and len(line.split()) > _SENTENCE):
         return ""
-    return found["credit"].strip()
+    return (found["credit"] or found["bracketed"]).strip()
 
 
 def read_caption(line: str) -> Caption | None:
     """The caption a line is, known by the credit at its end; None when it has none."""
+    dashed = _AFTER_DASH.match(line) if "—" in line[-60:] else None
+    if dashed:
+        return Caption(dashed["text"].strip(), dashed["credit"].strip())
     if len(line) > _LONGEST or not (_may_credit(line) or _LABEL.match(line)):
         return None
     found = _maker_at_end(line) or _IN_BRACKETS.match(line) or _AT_END.match(line) or _AFTER_STOP.match(line)

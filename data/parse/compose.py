@@ -10,14 +10,16 @@ from urllib.parse import urlsplit
 from data.article import Article, Page, Unreadable, link
 from data.outlets import DEFAULT_ZONE, Outlet, outlet_named, outlet_of, outlets
 from data.parse.boilerplate import clean, without_boilerplate
+from data.parse.bylines import signed_by
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.dateline import Dateline, find_dateline
-from data.parse.header import signed_by
+from data.parse.headwords import plain
 from data.parse.language import language_of
 from data.parse.paragraphs import paragraphs
 from data.parse.published import Candidate, decide
 
-_TAG_WITHIN = 2
+_TAG_WITHIN = 4  # paragraphs among which a dateline may stand
+_CREDIT = 60
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ def compose(found: Found, limit: datetime) -> Article:
         Unreadable: there is no text (nor a title, where a headline will do), or the date is to come.
     """
     title = " ".join(found.title.split())
-    body = body_of(found.lines, title)
+    body = body_of(found.lines, title, _own(found.outlet))
     if not body.text and not (found.headline_alone and title):
         raise Unreadable("no body text")
     language = language_of(title, body.text)
@@ -88,6 +90,11 @@ def compose(found: Found, limit: datetime) -> Article:
     )
 
 
+def _own(outlet: str) -> str:
+    """An outlet's name as its dateline may write it: what stands before the dot of a host."""
+    return plain(outlets()[outlet].own_name if outlet in outlets() else outlet.split(".", maxsplit=1)[0])
+
+
 def _home(outlet: str, language: str) -> str:
     """The zone an outlet keeps: the one declared, else that of Jakarta for a text in Indonesian; else unknown."""
     known = outlets().get(outlet)
@@ -100,40 +107,48 @@ def _person(author: str) -> str:
     return name if name and outlet_named(after).id in outlets() else author
 
 
-def body_of(lines: Sequence[str], title: str) -> Body:
-    """The text of cleaned lines: paragraphs, without title, captions, dateline and sign-offs."""
-    parts, caption = list[str](), Caption()
-    for part in paragraphs(without_boilerplate(lines)):
-        read = read_caption(part)
-        if read:
-            caption = caption if caption.text else read
-        elif not (len(part) < 60 and credit_line(part)):
-            parts.append(clean(part))
+def body_of(lines: Sequence[str], title: str, own: str = "") -> Body:
+    """The text of cleaned lines: paragraphs, without title, captions, dateline and sign-offs.
+
+    `own` is the outlet's name, letters alone, as it may stand in a dateline.
+    """
+    said, caption = _without_captions(without_boilerplate(lines))
+    parts, broken = _without_captions(paragraphs(said))
+    parts = [clean(part) for part in parts if not (len(part) < _CREDIT and credit_line(part))]
+    caption = caption if caption.text else broken
     parts = _without_title([p for p in parts if any(c.isalnum() for c in p)], title)
-    dateline = _take_dateline(parts)
+    dateline = _take_dateline(parts, own)
     return Body("\n\n".join(p for p in parts if p), dateline, caption)
 
 
+def _without_captions(lines: Sequence[str]) -> tuple[list[str], Caption]:
+    """The lines or paragraphs without captions, and the first caption; what stood on two sides stays apart."""
+    kept, first = list[str](), Caption()
+    for line in lines:
+        found = read_caption(line) if line else None
+        if found:
+            first = first if first.text else found
+        kept.append("" if found else line)
+    return kept, first
+
+
 def _without_title(parts: list[str], title: str) -> list[str]:
-    """The paragraphs without the title standing again at their head."""
-    if parts and title and _plain(parts[0]) == _plain(title):
-        return parts[1:]
+    """The paragraphs without the title standing again, as one of them or glued to the first."""
+    if len(title.split()) > 2:
+        parts = [part for part in parts if len(part) > 2 * len(title) or plain(part) != plain(title)]
     if parts and len(title.split()) >= 4 and parts[0].startswith(title + " ") and parts[0][len(title) + 1].isupper():
         return [parts[0][len(title) + 1 :], *parts[1:]]
     return parts
 
 
-def _plain(words: str) -> str:
-    return "".join(c for c in words.casefold() if c.isalnum())
-
-
-def _take_dateline(parts: list[str]) -> Dateline:
-    """The dateline of the first paragraph, or an agency's in the next (below a summary), taken off there."""
+def _take_dateline(parts: list[str], own: str) -> Dateline:
+    """The dateline of the first paragraph, or a sure one below a summary or a caption, taken off there."""
     if parts:
         parts[0] = parts[0].lstrip("-–— \u200b")
     for number, part in enumerate(parts[:_TAG_WITHIN]):
-        dateline = find_dateline(part)
-        if dateline.end and (number == 0 or dateline.agency or dateline.place.split(",")[0].isupper()):
+        dateline = find_dateline(part, own)
+        sure = dateline.agency or "," in dateline.place or dateline.place.isupper()
+        if dateline.end and (number == 0 or (sure and dateline.end < len(part))):
             parts[number] = part[dateline.end :].strip()
             return dateline
     return Dateline()

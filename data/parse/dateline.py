@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from data.outlets import outlets
+from data.parse.headwords import are_places, facts, is_agency, is_place, is_region, is_wire
 
 _LONGEST = 90
-_DASH = re.compile(r"\s*(?:-{1,3}|[–—])\s*")
-_TIGHT = frozenset("-")
-_HOST = re.compile(r"(?:[\w-]{2,30}\.){1,2}(?:com|co|id|net|org|news|tv)", re.IGNORECASE)
-_DAY = re.compile(r"(?:\d{1,2}\s\w{3,9}|\w{3,9}\.?\s\d{1,2}|\w{3,6}\s\(\d{1,2}/\d{1,2}(?:/\d{4})?\))", re.IGNORECASE)
-_PLACE_STOP = re.compile(r"([A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){0,3})\.\s+(?=[\"“‘A-Z0-9])")
-_FOLLOWS = re.compile(r"[\"“”‘'«(\[A-Z0-9…]|[a-z]-[A-Z]")
+_AGAIN_WITHIN = 45  # characters from one mark to the next of the same dateline: `KOMPAS.com - JAKARTA. `
+_COLON_WORDS = 6  # words from which a text behind a colon is a sentence
+_MARK = re.compile(r"\s*,?\s*(?:-{1,3}|[–—])\s*|\s?\.(?:\s+|$)|:\s+")
+_BRACKETS = re.compile(r"\s*\(([^()]{2,40})\)")
+_PARTS = re.compile(r"\s+[-–—]{1,3}\s+|[–—]|[,/|]|(?<=[A-Z]{4})\.\s")
+_FOLLOWS = re.compile(r"[\"“”‘'«(\[0-9…@#$]|[a-z]-?[A-Z]")
 
 
 class Dateline(NamedTuple):
@@ -27,111 +24,113 @@ class Dateline(NamedTuple):
     end: int = 0
 
 
-@lru_cache(maxsize=1)
-def _facts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Known places, words in capitals that are none, and agency tags: all in lower case."""
-    declared = tomllib.loads((files("data") / "reference" / "places.toml").read_text("utf-8"))
-    places, never = (
-        frozenset(name.strip().casefold() for name in text.split(";") if name.strip())
-        for text in (declared["indonesia"] + ";" + declared["world"], declared["not"])
-    )
-    tags = {tag for outlet in outlets().values() for tag in (*outlet.agency, outlet.name, outlet.own_name)} | set(
-        declared["wires"]
-    )
-    return places, never, frozenset(tag.casefold() for tag in tags)
+def find_dateline(text: str, own: str = "") -> Dateline:
+    """The dateline at the head of a paragraph, or an empty one; `own` is the outlet's name, letters alone.
+
+    It ends with a dash, or where place and agency leave no doubt with a full stop or a colon.
+    """
+    best = Dateline()
+    for mark in _MARK.finditer(text, 1, _LONGEST + 10):
+        if mark.start() > (best.end + _AGAIN_WITHIN if best.end else _LONGEST):
+            break
+        head = _read(text[: mark.start()].strip(), own)
+        if head and _ends(head, mark[0], text[mark.end() :]) and (not best.end or _goes_on(best, head, mark[0])):
+            best = Dateline(head.place, head.agency, mark.end())
+    return best if best.end else _without_mark(text, own)
 
 
-def is_agency(words: str) -> bool:
-    """Whether words are an agency tag: a declared one, a web host (SERAMBINEWS.COM) or a `MALANG POST`."""
-    if words.casefold() in _facts()[2] or _HOST.fullmatch(words):
-        return True
-    return words.isupper() and words.endswith((" POST", " NEWS", " TIMES", " TV", " PRESS"))
+class _Head(NamedTuple):
+    """The words before a mark: place and agency as printed, and the places one by one."""
+
+    place: str
+    agency: str
+    places: tuple[str, ...]
 
 
-def find_dateline(text: str) -> Dateline:
-    """The dateline at the head of a paragraph, or an empty one."""
-    for dash in _DASH.finditer(text[: _LONGEST + 10]):
-        if dash.start() > _LONGEST or dash.start() == 0:
-            continue
-        if not _FOLLOWS.match(text, dash.end()):
-            continue
-        found = _read(text[: dash.start()].strip(), tight=dash[0] in _TIGHT)
-        if found:
-            return _with_place_after(text, found[0], found[1], dash.end())
-    return _full_stop(text)
-
-
-def _read(head: str, tight: bool) -> tuple[str, str] | None:
-    """(place, agency) when the words before a dash are a dateline; a tight dash (`TNI-AL`) asks for one."""
-    bare, agency = _in_brackets(head)
-    places: list[str] = []
-    for part in (_part(p) for p in re.split(r"[,/|]", bare.replace("D.C.", "DC"))):
-        if not agency and is_agency(part):
-            agency = part
-        elif part and not _DAY.fullmatch(part):
-            places.append(part)
-    place = bare if not agency and len(places) > 1 else ", ".join(places)
-    if tight and not agency:
+def _read(head: str, own: str) -> _Head | None:
+    """Place and agency when the words before a mark can be nothing else."""
+    rest, agency = _without_brackets(head, own)
+    if rest is None:
         return None
+    rest = facts().day.sub(" ", rest.strip())
+    places: list[str] = []
+    for part in (said.strip(" *") for said in _PARTS.split(rest)):
+        town, tag = ("", part) if is_agency(part, own) else _glued(part, own)
+        if tag and not agency:
+            agency = tag
+        elif tag:
+            return None
+        places += [town] if town else []
+    if places and not are_places(places, tagged=bool(agency)):
+        return None
+    return _Head(_printed(head, places), agency, tuple(places)) if places or agency else None
+
+
+def _without_brackets(head: str, own: str) -> tuple[str | None, str]:
+    """The head without the agency, day or country in brackets; None where the brackets hold something else."""
+    found = _BRACKETS.search(head)
+    if found is None:
+        return (head, "") if "(" not in head else (None, "")
+    before, said = head[: found.start()].strip(" ,"), found[1].strip()
+    if facts().day.fullmatch(said) or is_region(said):
+        return before + head[found.end() :], ""
+    if is_wire(said, own) or (said.isupper() and (before.isupper() or is_place(before))):
+        return before + head[found.end() :], said
+    return None, ""
+
+
+def _glued(part: str, own: str) -> tuple[str, str]:
+    """`BANDUNG KOMPAS.com` -> `BANDUNG`, `KOMPAS.com`; a part without an agency is a place alone."""
+    town, _, tag = part.rpartition(" ")
+    if town and (town.isupper() or is_place(town)) and "." in tag and is_agency(tag, own):
+        return town, tag
+    return part, ""
+
+
+def _printed(head: str, places: list[str]) -> str:
+    """The places as they are printed, if nothing stands between them."""
     if not places:
-        return ("", agency) if agency else None
-    place = place.replace(", DC", ", D.C.") if "D.C." in head else place
-    return (place, agency) if _are_places(places, bool(agency)) else None
+        return ""
+    begin = head.find(places[0])
+    said = head[begin : head.find(places[-1], begin) + len(places[-1])]
+    return said if said.count(",") + said.count("/") + said.count("|") < len(places) else ", ".join(places)
 
 
-def _part(words: str) -> str:
-    """A part of the head; the stop of an abbreviation (`S.C.`) stays."""
-    words = words.strip(" *")
-    return words if "." in words[:-1] else words.strip(". ")
-
-
-def _in_brackets(head: str) -> tuple[str, str]:
-    """`SEOUL (ANTARA)` -> `SEOUL`, `ANTARA`; brackets that hold no agency stay."""
-    found = re.fullmatch(r"([^()]*)\(([^()]{2,30})\)\s*", head)
-    if found and (
-        is_agency(found[2])
-        or (found[2].isupper() and (found[1].isupper() or found[1].strip().casefold() in _facts()[0]))
-    ):
-        return found[1].strip(" ,"), found[2]
-    return head, ""
-
-
-def _are_places(parts: list[str], tagged: bool) -> bool:
-    """Whether all parts may be places: known, or in capitals, or beside an agency in title case."""
-    known, never, _ = _facts()
-    first = parts[0]
-    if len(parts) > 3 or any(len(p.split()) > 4 for p in parts) or any(p.casefold() in never for p in parts):
+def _ends(head: _Head, mark: str, after: str) -> bool:
+    """Whether a mark ends a dateline, by what stands before and behind it."""
+    known = all(is_place(place) for place in head.places)
+    if "." in mark:
+        located = len(head.places) > 1 and is_region(head.places[-1]) and (not after or is_place(head.places[0]))
+        sure = known or (located and not head.agency) or (bool(head.agency) and head.place.isupper())
+        return bool(head.places) and sure and (not after or _begins(after))
+    if ":" in mark:
+        return bool(head.places) and known and _begins(after) and len(after.split()) >= _COLON_WORDS
+    if mark == "-" and not head.agency:
         return False
-    if ", ".join(parts).casefold() in known or all(p.casefold() in known for p in parts):
-        return True
-    words = all(re.fullmatch(r"[A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|de|of))*", p) for p in parts)
-    if tagged:
-        return words
-    return words and first.isupper() and sum(c.isalpha() for c in first) >= 5 and bool(re.search("[AEIOU]", first))
+    return _begins(after) or (bool(head.agency) and bool(head.places) and after[:1].isalpha())
 
 
-def _with_place_after(text: str, place: str, agency: str, end: int) -> Dateline:
-    """`KONTAN.CO.ID - JAKARTA. Perusahaan`: the place may follow the agency."""
-    after = _PLACE_STOP.match(text, end)
-    if agency and not place and after and after[1].casefold() not in _facts()[1]:
-        return Dateline(after[1], agency, after.end())
-    again = _DASH.search(text, end, end + 40)
-    between = text[end : again.start()].strip() if again else ""
-    if again and agency and not place and between.casefold() in _facts()[0]:
-        return Dateline(between, agency, again.end())
-    if again and place and not agency and is_agency(between):
-        return Dateline(place, between, again.end())
-    return Dateline(place, agency, end)
+def _goes_on(best: Dateline, head: _Head, mark: str) -> bool:
+    """Whether the words up to a later mark are still the dateline: an agency or a sure place more, or a day."""
+    more = not best.place and (all(is_place(place) for place in head.places) or "." in mark)
+    return mark != "-" and (head.place == best.place or more)
 
 
-def _full_stop(text: str) -> Dateline:
-    """`Jakarta. The minister said`: a known place alone before a full stop."""
-    if text.isupper() and text.casefold() in _facts()[0]:
+def _begins(after: str) -> bool:
+    """Whether words may begin a text."""
+    return after[:1].isupper() or _FOLLOWS.match(after) is not None
+
+
+def _without_mark(text: str, own: str) -> Dateline:
+    """A known place that is the whole paragraph, or `Liputan6.com, Jakarta Presiden ...` where the dash was lost."""
+    if is_place(text):
         return Dateline(text, "", len(text))
-    found = re.match(r"([A-Z][\w, ]{2,24})\.(?:\s+(?=[\"“A-Z])|$)", text)
-    if found and (
-        found[1].casefold() in _facts()[0]
-        or (re.fullmatch(r"\w+(?: \w+)?, [A-Z]\w+(?: \w+)?", found[1]) and text == found[0])
-    ):
-        return Dateline(found[1], "", found.end())
+    tag, comma, rest = text[:_LONGEST].partition(", ")
+    if not comma or not is_agency(tag, own):
+        return Dateline()
+    words = rest.split(" ")
+    for length in (3, 2, 1):
+        place = " ".join(words[:length])
+        if is_place(place) and words[length : length + 1] and words[length][:1].isupper():
+            return Dateline(place, tag, len(tag) + 2 + len(place) + 1)
     return Dateline()

@@ -7,35 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.article import link
-from data.outlets import Outlet, outlet_named, outlets
+from data.outlets import Outlet
 from data.parse.boilerplate import is_boilerplate
-from data.parse.captions import Caption, credit_line, read_caption
-from data.parse.dates import Dated, find_date, squeeze
+from data.parse.bylines import Byline, is_label, is_name, is_person, name_beside, read_byline, without_label
+from data.parse.captions import Caption, credit_line, read_caption, split_caption
+from data.parse.dateline import find_dateline
+from data.parse.dates import Dated
+from data.parse.printed import date_lines
+from data.parse.titles import after_title, glued_caption, goes_on, is_section_line
+
+__all__ = ["Header", "read_header", "without_label"]
 
 _LOOK = 30
+_NEAR = 2 * _LOOK  # lines, blank ones too, in which a header lies
 _STOPS = (".", "”", '"', "?", "!")
 _LONG = 260
-_DATE_LINE = 130
-_BYLINE = re.compile(
-    r"(?:oleh|penulis|reporter|pewarta|wartawan|laporan(?: wartawan)?|kontributor|author|by|written by)\b"
-    r"\s*[:\-–|]?\s*(?P<name>[^\d:]{3,80})",
-    re.IGNORECASE,
-)
-_BARE_LABEL = re.compile(r"(?:penulis|reporter|pewarta|wartawan|kontributor|author|by|oleh)\s*:?", re.IGNORECASE)
-_SIGN_OFF = 10
-_SIGNED = re.compile(r"\(?(?:pewarta|penulis|reporter|wartawan|writer)\s*:\s*([^\d:()|]{3,70})\)?", re.IGNORECASE)
-_NAME = re.compile(r"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|bin|dan|and|de|van|&)){0,7}")
-_SEPARATOR = re.compile(r"\s+[|/·•–—-]+\s+|\s*\|\s*")
+_SENTENCE = 6  # words from which a line with a full stop, or behind a dateline, is a sentence of the text
+_CAPTION = 30  # words a caption above a bare credit may have
 _ADDRESS = re.compile(r"(?:url|link|tautan|sumber|source|alamat)?\s*:?\s*(https?://\S+)", re.IGNORECASE)
-_CRUMB = re.compile(
-    r"(?:published|updated|diterbitkan|terbit|tayang|diperbarui|posted|dibuat|tanggal|date|on|pada|views?|\d[\d.,]*)\s*:?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
 class Header:
-    """What the lines above the text say; `body` is the rest of the lines."""
+    """What the lines above the text say; `body` is the rest of the lines, the likeliest of `dates` the first."""
 
     title: str = ""
     author: str = ""
@@ -49,154 +43,156 @@ class Header:
 def read_header(lines: Sequence[str], outlet: Outlet, title: str = "") -> Header:
     """The header of a page's (stripped) lines; `title` is given where it is known already.
 
-    The header ends with the last line near the top that can only be one (date, byline, address, caption, the
-    title again); what stands between and is neither (a section's name, a deck) belongs to it and is let go.
+    It ends with the last line near the top that can only be one (date, byline, address, caption, the title again),
+    and at the latest where a dateline opens a sentence. What stands between and is neither (a section's name, a deck
+    without a full stop) belongs to it and is let go; sentences stay in the text.
     """
-    head = Header(title=title)
-    filled = [n for n, line in enumerate(lines) if line][:_LOOK]
-    start = 0
-    loose: list[str] = []
-    for number in filled:
-        line = lines[number]
-        if _take(head, line, outlet, loose):
-            start, loose = number + 1, []
-        elif not head.title and not is_boilerplate(line):
-            head.title, start = line, number + 1
-        elif len(line) > _LONG or sum(map(len, loose)) > _LONG:
-            break
-        else:
-            loose.append(line)
-    head.body = list(lines[start:])
-    return head
+    return _Reading(_whole(lines), outlet, Header(title=title)).read()
 
 
-def _take(head: Header, line: str, outlet: Outlet, loose: Sequence[str]) -> bool:
-    """Whether a line is one that only a header has; what it says is noted."""
-    address = _ADDRESS.fullmatch(line)
-    if address and link(address[1]):
-        head.url = head.url or address[1]
-        return True
-    sentences = sum(said.endswith(_STOPS) for said in loose)
-    if not (sentences and head.dates) and sentences < 2 and _is_date(head, line, outlet):
-        return True
-    if any(said.endswith(_STOPS) for said in loose[:-1]):
-        return False
-    if loose and _BARE_LABEL.fullmatch(loose[-1]) and _NAME.fullmatch(line):  # `Reporter`, and the name below it
-        head.author = head.author or line
-        return True
-    broken_off = not (loose and loose[-1].endswith(_STOPS))
-    if broken_off and (_repeats_title(head, line) or _is_byline(head, line)):
-        return True
-    return _is_caption(head, line, loose)
+def _whole(lines: Sequence[str]) -> list[str]:
+    """The lines, with a caption and the text glued to it, near the top, as two."""
+    near = [part for line in lines[:_NEAR] for part in split_caption(line)]
+    return [*near, *lines[_NEAR:]]
 
 
-def _repeats_title(head: Header, line: str) -> bool:
-    """The title again, perhaps with the caption glued to it."""
-    if not head.title or not line.casefold().startswith(head.title.casefold()):
-        return False
-    rest = line[len(head.title) :].strip(" |-–—")
-    if not rest:
-        return True
-    if len(head.title.split()) < 3 or len(rest) > 2 * _LONG or rest[0].islower():
-        return False
-    credit, found = credit_line(rest), read_caption(rest)
-    if credit:
-        head.caption = Caption(head.caption.text, head.caption.credit or credit)
-    elif not head.caption.text and (found or rest.endswith((".", ")"))):
-        head.caption = found or Caption(rest)
-    return True
+class _Reading:
+    """A walk down the lines: what was noted so far, and the loose lines that may yet prove to be text."""
 
+    def __init__(self, lines: list[str], outlet: Outlet, head: Header) -> None:
+        self.lines, self.outlet, self.head = lines, outlet, head
+        self.start, self.title_at = 0, -1
+        self.loose: list[str] = []
+        self.kept: list[str] = []
+        self.ranked: list[tuple[int, Dated]] = []
 
-def _is_date(head: Header, line: str, outlet: Outlet) -> bool:
-    """A line that is a date and little else: section, outlet or byline beside it."""
-    if len(line) > _DATE_LINE or not any(c.isdigit() for c in line):
-        return False
-    said = squeeze(line)
-    dated = find_date(said, outlet.zone, outlet.month_first)
-    if dated is None:
-        return False
-    beside = [said[: dated.span[0]], said[dated.span[1] :]]
-    parts = [p.strip(" ,:|/–—-()[]") for side in beside for p in _SEPARATOR.split(side)]
-    parts = [p for p in parts if p and not _CRUMB.fullmatch(p)]
-    if any(len(p.split()) > 6 or p.endswith(".") for p in parts) or sum(map(len, parts)) > 80:
-        return False
-    if parts and _reads_on(parts, line):
-        return False
-    head.dates.append(dated)
-    for part in parts:
-        _note_name(head, part)
-    return True
+    def read(self) -> Header:
+        """The header, once the walk is done."""
+        for number in [n for n, line in enumerate(self.lines) if line][:_LOOK]:
+            line = self.lines[number]
+            if self._begins_text(line):
+                break
+            if self._is_header(line, number):
+                self._let_go(number)
+            elif not self.head.title:
+                self._note_title(line, number)
+            elif len(line) > _LONG or sum(map(len, self.loose)) > _LONG:
+                break
+            elif not is_boilerplate(line):
+                self.loose.append(line)
+        self.head.dates = [dated for _, dated in sorted(self.ranked, key=lambda ranked: ranked[0])]
+        self.head.body = [*self.kept, *self.lines[self.start :]]
+        return self.head
 
+    def _let_go(self, number: int) -> None:
+        """The header reaches to this line; of the loose lines above it only sentences are text."""
+        self.kept += [part for line in self.loose if _is_sentence(line) for part in (line, "")]
+        self.start, self.loose = number + 1, []
 
-def _reads_on(parts: Sequence[str], line: str) -> bool:
-    """Whether the words beside a date make a sentence (`Jakarta, 10 Juni 2024, jadi ...`) or a headline."""
-    loose = [
-        p
-        for p in parts
-        if not _NAME.fullmatch(p) and not p.lower().startswith(("by ", "oleh", "published", "updated", "tayang"))
-    ]
-    return any(len(p.split()) > 3 for p in loose) or line.endswith(("?", "!")) or len(loose) > 2
+    def _begins_text(self, line: str) -> bool:
+        """Whether a line below the title is a sentence with a dateline."""
+        if not self.head.title or read_caption(line):
+            return False
+        end = find_dateline(line).end
+        return end > 0 and len(line[end:].split()) >= _SENTENCE and not date_lines(line, self.outlet)
 
+    def _note_title(self, line: str, number: int) -> None:
+        """The first line that is neither section nor notice is the title."""
+        if is_boilerplate(line) or (is_section_line(line) and self._titled_below(number)):
+            return
+        self.head.title, self.start, self.title_at = line, number + 1, number
 
-def signed_by(lines: Sequence[str]) -> str:
-    """The author named by a sign-off below the text (`Pewarta: ...`)."""
-    for line in [line for line in lines if line][-_SIGN_OFF:]:
-        found = _SIGNED.fullmatch(line) if len(line) < 90 else None
+    def _titled_below(self, number: int) -> bool:
+        """Whether a longer line that is no date follows, as the title follows its section."""
+        below = next((line for line in self.lines[number + 1 :] if line), "")
+        return len(below.split()) > 2 or is_section_line(below) or bool(date_lines(below, self.outlet))
+
+    def _is_header(self, line: str, number: int) -> bool:
+        """Whether a line is one that only a header has; what it says is noted."""
+        if self._is_second_line(line, number):
+            self.head.title += " " + line
+            return True
+        said = [loose for loose in self.loose if loose.endswith(_STOPS)]
+        address = _ADDRESS.fullmatch(line)
+        if address and link(address[1]) and not said:
+            self.head.url = self.head.url or address[1]
+            return True
+        if not (said and self.ranked) and len(said) < 2 and self._is_date(line):
+            return True
+        if any(loose.endswith(_STOPS) for loose in self.loose[:-1]):
+            return False
+        return self._names_author(line, number) or self._is_caption(line, number)
+
+    def _is_second_line(self, line: str, number: int) -> bool:
+        """Whether a line goes on with the title above it."""
+        if number != self.title_at + 1 or not self.title_at + 1 or date_lines(line, self.outlet):
+            return False
+        if read_byline(line) or credit_line(line) or read_caption(line) or 0 < find_dateline(line).end < len(line):
+            return False
+        after = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+        return goes_on(self.head.title, line, "" if date_lines(after, self.outlet) else after)
+
+    def _is_date(self, line: str) -> bool:
+        """A line that is a date and little else; one above the title is today's, an update's counts less."""
+        found = date_lines(line, self.outlet)
+        for dated, updated, beside in found:
+            self.ranked.append((1 if updated else 0 if self.head.title else 2, dated))
+            for part in beside:
+                self._sign(name_beside(part))
+        above = self.loose[-1] if self.loose and len(self.loose) <= 2 else ""
+        if found and above and is_person(above):
+            self._sign(Byline(above))
+        return bool(found)
+
+    def _names_author(self, line: str, number: int) -> bool:
+        """The title again, a byline, or a name below its label or below the date."""
+        if self.loose and self.loose[-1].endswith(_STOPS):
+            return False
+        rest = after_title(self.head.title, line)
+        if rest is not None:
+            self._add(glued_caption(rest) if rest else Caption())
+            return True
+        labelled = self.loose and is_label(self.loose[-1]) and is_name(line)
+        dated = self.ranked and not self.loose and number - self.start < 2 and is_person(line)
+        found = Byline(line) if labelled else read_byline(line) or (Byline(line) if dated else None)
         if found:
-            return found[1].strip()
-    return ""
+            self._sign(found)
+        return found is not None
 
+    def _sign(self, byline: Byline) -> None:
+        """Notes author and outlet where none was noted before."""
+        self.head.author = self.head.author or byline.author
+        self.head.outlet = self.head.outlet or byline.outlet
 
-def without_label(words: str) -> str:
-    """The name of a byline, without `Oleh:` or `By` before it."""
-    found = _BYLINE.fullmatch(words)
-    return (found["name"] if found else words).strip(" ,|-")
-
-
-def _is_byline(head: Header, line: str) -> bool:
-    """`Oleh: Name`, or `Name - Outlet`."""
-    if len(line) > 110 or (line.endswith((".", "?", "!", '"', "”")) and not line.endswith(("S.H.", "M.Si.", "Ph.D."))):
-        return False
-    found = _BYLINE.fullmatch(line)
-    if found and _NAME.match(found["name"].strip()):
-        parts = _SEPARATOR.split(found["name"].strip())
-        head.author = head.author or parts[0].strip(" ,")
-        for part in parts[1:]:
-            _note_name(head, part)
+    def _is_caption(self, line: str, number: int) -> bool:
+        """A credit alone (the caption is the line before it), or a caption that ends with its credit."""
+        credit, below = credit_line(line), self.lines[number + 1 : number + 2]
+        if credit and below and below[0][:1].islower():  # an agency's name that a link set on a line of its own
+            return False
+        if not credit:
+            said = read_caption(line)
+            if said is None or any(_is_sentence(loose) for loose in self.loose):
+                return False
+            self._add(said)
+            return True
+        above = self.loose[-1] if self.loose else ""
+        if not self.head.caption.text and 3 < len(above.split()) <= _CAPTION and self._goes_on_below(number):
+            self.head.caption = Caption(above, credit)
+            self.loose.pop()
+        else:
+            self._add(Caption("", credit))
         return True
-    parts = [p.strip() for p in _SEPARATOR.split(line)]
-    if len(parts) == 2 and _is_outlet(parts[1]) and _NAME.fullmatch(parts[0]):
-        _note_name(head, parts[1])
-        _note_name(head, parts[0])
-        return True
-    return False
+
+    def _goes_on_below(self, number: int) -> bool:
+        """Whether a sentence of the text follows."""
+        return any(_is_sentence(line) and not is_boilerplate(line) for line in self.lines[number + 1 :])
+
+    def _add(self, caption: Caption) -> None:
+        """Notes a caption's text with its credit, or a credit, where none was noted before."""
+        text, credit = self.head.caption
+        self.head.caption = Caption(text, credit or caption.credit) if text or not caption.text else caption
 
 
-def _note_name(head: Header, words: str) -> None:
-    """Who or what a name beside a date or outlet is: the outlet, else the author if it is a person's."""
-    byline = _BYLINE.fullmatch(words)
-    if _is_outlet(words):
-        head.outlet = head.outlet or outlet_named(words).id
-    elif not head.author and (byline or (_NAME.fullmatch(words) and 2 <= len(words.split()) <= 5)):
-        head.author = byline["name"].strip() if byline else words
-
-
-def _is_outlet(words: str) -> bool:
-    return outlet_named(words).id in outlets()
-
-
-def _is_caption(head: Header, line: str, loose: Sequence[str]) -> bool:
-    """A credit alone (the caption is the line before it), or a caption that ends with its credit."""
-    credit = credit_line(line)
-    if credit:
-        if not head.caption.text and loose and len(loose[-1].split()) > 3:
-            head.caption = Caption(loose[-1], credit)
-        elif not head.caption.credit:
-            head.caption = Caption(head.caption.text, credit)
-        return True
-    found = read_caption(line)
-    if found is None:
-        return False
-    if not head.caption.text:
-        head.caption = found
-    return True
+def _is_sentence(line: str) -> bool:
+    """Whether a line may be a sentence of the text."""
+    return len(line.split()) >= _SENTENCE and line.endswith(_STOPS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from data.parse.dateline import find_dateline
+
 _ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "]", ";", "*")
 _GOES_ON = (",", ".", ";", ")", "’s", "'s", "–", "—", "-- ", "%", "?", "!", "”")
 _OPEN_ENDS = frozenset(
@@ -12,6 +14,7 @@ _OPEN_ENDS = frozenset(
 ) | frozenset(("atau", "dan", "dari", "dengan", "di", "ke", "oleh", "pada", "untuk", "yang"))
 _WRAPPED = range(40, 111)
 _UNFINISHED = 80
+_SENTENCE = 6
 
 
 def paragraphs(lines: Sequence[str]) -> list[str]:
@@ -34,7 +37,7 @@ def paragraphs(lines: Sequence[str]) -> list[str]:
 
 def _continues(before: str, line: str) -> bool:
     """Whether a line goes on with the sentence of the one before."""
-    if line[:2] in ("- ", "* ", "• "):
+    if line[:2] in ("- ", "* ", "• ") or _has_dateline(line):
         return False
     if line.startswith(_GOES_ON) or before.endswith((",", "–", "—", " -", " --")):
         return True
@@ -43,6 +46,12 @@ def _continues(before: str, line: str) -> bool:
     if len(before) >= _UNFINISHED:
         return True
     return line[0].islower() or before.rsplit(" ", 1)[-1].lower() in _OPEN_ENDS
+
+
+def _has_dateline(line: str) -> bool:
+    """Whether a line is a sentence behind a dateline: what stands above it is a caption or a deck."""
+    end = find_dateline(line).end if line[0].isupper() else 0
+    return end > 0 and len(line[end:].split()) >= _SENTENCE
 
 
 def _joined(before: str, line: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quality import bodies, dates, demo_pages, linking, stories
+from quality import bodies, body_lines, datelines, dates, demo_pages, linking, stories
 from quality.gold_sets import SHARED, Scores
 
 FLOORS: dict[str, dict[str, float]] = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
@@ -26,6 +26,8 @@ ON_SHARED: dict[str, Callable[[], Scores]] = {
     "html-bodies": bodies.html_bodies,
     "stories-altered": stories.altered,
     "stories-near-duplicates": stories.near_duplicates,
+    "body-lines": body_lines.body_lines,
+    "datelines": datelines.datelines,
 }
 MEASURES = OWN | ON_SHARED
 
