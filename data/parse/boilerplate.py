@@ -35,11 +35,12 @@ def declared() -> Boilerplate:
     tables = tomllib.loads((files("data") / "reference" / "boilerplate.toml").read_text("utf-8"))
     groups = {kind: [p for t in tables[kind] for p in t["patterns"]] for kind in ("line", "end", "lead")}
     groups["next"] = [p for t in tables["line"] if t.get("next") for p in t["patterns"]]
-    inline = tuple((tuple(t["needs"]), _one_of(t["patterns"])) for t in tables["inline"])
-    return Boilerplate(inline=inline, **{kind: _one_of(group) for kind, group in groups.items()})
+    inline = tuple((tuple(t["needs"]), one_of(t["patterns"])) for t in tables["inline"])
+    return Boilerplate(inline=inline, **{kind: one_of(group) for kind, group in groups.items()})
 
 
-def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
+def one_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One pattern that matches what any of these does, without regard to case."""
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 

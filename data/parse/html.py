@@ -1,22 +1,22 @@
-"""HTML pages: the body by trafilatura, the rest by what the page declares about itself."""
+"""HTML pages: the body by what stands in them, the rest by what they declare about themselves."""
 
 from __future__ import annotations
 
-from copy import deepcopy
 from datetime import datetime
 from urllib.parse import urljoin
 
 import lxml.html
-from trafilatura import bare_extraction, load_html
+from trafilatura import load_html
 
 from data.article import Article, Page, Unreadable, link
 from data.outlets import Outlet
+from data.parse.body import body_lines
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.compose import Found, compose, outlet_for
 from data.parse.header import read_header, without_label
 from data.parse.meta import Meta, read_meta
 from data.parse.published import Candidate, candidate, from_address
-from data.parse.text import lines_of
+from data.parse.refuse import look, refuse
 
 _DATE_TAGS = (
     "//time | //*["
@@ -30,8 +30,6 @@ _AUTHOR_TAGS = (
     + " or ".join(f"contains(@class,'{name}')" for name in ("author", "penulis", "byline", "reporter", "wartawan"))
     + "]"
 )
-_SENTENCE = 50
-_ENDS = (".", "!", "?", '"', "”", "。")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 
@@ -41,10 +39,11 @@ def read_html(page: Page, limit: datetime) -> Article:
     meta = read_meta(tree)
     url = page.url or _address(meta.url, page)
     outlet = outlet_for(page, url, meta.site)
-    visible = _visible_dates(tree, outlet)
+    visible, sight = _visible_dates(tree, outlet), look(tree)
     byline = _byline(tree)
     caption = _take_figures(tree)
-    title, lines = meta.headline(outlet), _body(tree)
+    title, lines = meta.headline(outlet), body_lines(tree)
+    refuse(meta.titles, lines, sight)
     head = read_header(lines, outlet, title)
     dates = (
         _dates(meta, outlet)
@@ -118,18 +117,3 @@ def _take_figures(tree: lxml.html.HtmlElement) -> Caption:
             first = read_caption(said) or Caption("" if credit_line(said) else said, credit_line(said))
         element.drop_tree()
     return first
-
-
-def _body(tree: lxml.html.HtmlElement) -> list[str]:
-    """The lines of the body text, a blank one between paragraphs."""
-    for precise in (True, False):
-        found = bare_extraction(deepcopy(tree), favor_precision=precise, include_comments=False, include_tables=False)
-        text = getattr(found, "text", "") or ""
-        if text and (precise or _has_sentence(text)):
-            return [part for line in lines_of(text) for part in (line, "")]
-    return []
-
-
-def _has_sentence(text: str) -> bool:
-    """Whether some line is long enough and ended like a sentence: menus and log-in walls have none."""
-    return any(len(line) >= _SENTENCE and line.endswith(_ENDS) for line in text.split("\n"))
