@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,7 +64,8 @@ def reasons() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef) and node.name in JUDGES:
                 found |= {t for r in ast.walk(node) if isinstance(r, ast.Return) for t in returned(r)}
-    return {text for text in found if " " in text}
+    declared = tomllib.loads((ROOT / "data" / "reference" / "refusals.toml").read_text("utf-8"))["page"]
+    return {text for text in found if " " in text} | {rule["reason"] for rule in declared}
 
 
 def returned(node: ast.Return) -> Iterator[str]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from data.parse.boilerplate import one_of
+from data.parse.boilerplate import one_of, without_boilerplate
 from data.parse.prepare import FACTS, prepare
 from data.parse.text import lines_of
 from data.parse.weigh import frame_lines
 
 _SENTENCE = 50
 _ENDS = (".", "!", "?", '"', "”", "。")
+_DASHES = ("-", "–", "—")
 _LONGEST = 330
 _CHROME = one_of(FACTS["lines"]["patterns"])
 _LIST = one_of(FACTS["lists"]["patterns"])
@@ -33,6 +35,16 @@ def body_lines(tree: HtmlElement) -> list[str]:
         return _spaced(strict)
     loose = _extracted(tree, strict=False)
     return _spaced(next((lines for lines in (loose, frame_lines(tree)) if any(map(is_sentence, lines))), []))
+
+
+def joined(first: Sequence[str], more: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of an article's pages in order, each page without its boilerplate and what stood on one before."""
+    lines = without_boilerplate(first)
+    for page in more:
+        known = {line for line in lines if line}
+        new = [line for line in without_boilerplate(page) if line not in known]
+        lines += ["", *new]
+    return lines
 
 
 def is_sentence(line: str) -> bool:
@@ -59,6 +71,8 @@ def _spaced(lines: list[str]) -> list[str]:
             and line != (kept or [""])[-1]
         ):
             kept.append(line)
+    if len(kept) > 1 and len(kept[0]) < _SENTENCE and kept[0].endswith(_DASHES):  # a dateline before its paragraph
+        kept[:2] = [f"{kept[0]} {kept[1]}"]
     return [part for line in kept for part in (line, "")]
 
 

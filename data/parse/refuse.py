@@ -16,6 +16,7 @@ from data.article import Unreadable
 from data.parse.boilerplate import one_of
 
 _SHOWN = 4_000  # characters of what a page shows that are looked at where it has no text
+_SHOWN_TEXT = "//body//*[not(self::script or self::style or self::template or ancestor-or-self::footer or ancestor-or-self::nav)]/text()"
 _NEVER = re.compile(r"(?!)")
 
 
@@ -55,7 +56,7 @@ def _rules() -> tuple[_Rule, ...]:
 
 def look(tree: lxml.html.HtmlElement) -> Sight:
     """What a page shows, and which rules its elements speak for."""
-    words = tree.xpath("//body//text()[not(parent::script or parent::style or parent::template)]")
+    words = tree.xpath(_SHOWN_TEXT)
     shown = " ".join(" ".join(words).split())[:_SHOWN]
     return Sight(shown, tuple(any(path(tree) for path in rule.elements) for rule in _rules()))
 
