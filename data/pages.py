@@ -36,15 +36,7 @@ _TABLES = {
     ".json": "json",
     ".parquet": "parquet",
 }
-_BROKEN = (
-    OSError,
-    EOFError,
-    zipfile.BadZipFile,
-    RuntimeError,
-    NotImplementedError,
-    UnicodeError,
-    ValueError,
-)
+_BROKEN = (OSError, EOFError, zipfile.BadZipFile, RuntimeError, NotImplementedError, UnicodeError, ValueError)
 _SHOWN = 65_536
 
 

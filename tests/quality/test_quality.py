@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quality import bodies, dates, demo_pages, linking
+from quality import bodies, dates, demo_pages, languages, linking
 from quality.gold_sets import SHARED, Scores
 
 FLOORS: dict[str, dict[str, float]] = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
@@ -24,6 +24,7 @@ ON_SHARED: dict[str, Callable[[], Scores]] = {
     "dates-alone": dates.single_dates,
     "dates-in-a-table": dates.table_dates,
     "html-bodies": bodies.html_bodies,
+    "languages": languages.languages,
 }
 MEASURES = OWN | ON_SHARED
 
