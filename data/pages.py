@@ -14,6 +14,7 @@ import feedparser
 import orjson
 
 from data.article import Page, PageKind, link
+from data.multipage import Series, gathered
 from data.outlets import outlets
 from data.tables import BadTable, count_rows, rows
 from data.unpack import PAGE_CAP, TABLE_CAP, TooLarge, members, opened, plain_name
@@ -35,15 +36,7 @@ _TABLES = {
     ".json": "json",
     ".parquet": "parquet",
 }
-_BROKEN = (
-    OSError,
-    EOFError,
-    zipfile.BadZipFile,
-    RuntimeError,
-    NotImplementedError,
-    UnicodeError,
-    ValueError,
-)
+_BROKEN = (OSError, EOFError, zipfile.BadZipFile, RuntimeError, NotImplementedError, UnicodeError, ValueError)
 _SHOWN = 65_536
 
 
@@ -58,9 +51,12 @@ class Refused:
 
 def read_pages(paths: Sequence[Path]) -> Iterator[Page | Refused]:
     """Every page of the paths, in file-name order; what cannot be opened is refused with its reason."""
-    for file, root in _files(paths):
+    for file, root, pages in gathered(_files(paths)):
         try:
-            yield from _zip(file, root) if file.suffix.lower() == ".zip" else _file(file, root)
+            if pages:
+                yield from _pages_of_one(pages, root)
+            else:
+                yield from _zip(file, root) if file.suffix.lower() == ".zip" else _file(file, root)
         except _BROKEN as error:
             yield Refused(_told(file), _reason(error), _first_bytes(file))
 
@@ -119,6 +115,17 @@ def _kind(name: str) -> str:
 def _file(file: Path, root: Path) -> Iterator[Page | Refused]:
     with file.open("rb") as raw:
         yield from _stream(raw, _told(file), file.stat().st_size, _outlet(file, root))
+
+
+def _pages_of_one(pages: Series, root: Path) -> Iterator[Page | Refused]:
+    """The pages of one article as one page; what was not saved of it is told."""
+    first = pages.parts[0].file
+    yield Page(_told(first), "html", pages.content(), outlet=_outlet(first, root))
+    for number in pages.missing:
+        yield Refused(
+            f"{_told(first)}#page {number}",
+            "a page of this article was not saved, so its text has a gap or ends early; save it in the same folder",
+        )
 
 
 def _told(file: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from analytics.measures.periods import BYS
 from dashboard.language import catalogue
 from dashboard.shell import PAGES
 from dashboard.trends import UNITS
+from data.selection import UNITS as COUNTED
 
 ROOT = Path(__file__).parents[1]
 SAYING = [*sorted((ROOT / "dashboard").rglob("*.py")), ROOT / "data" / "selection.py"]
@@ -51,7 +53,7 @@ def said() -> set[str]:
         if name == "say" and call.args
         for text in texts(call.args[0])
     }
-    return literal | {title for title, _ in PAGES.values()} | set(UNITS.values()) | set(BYS)
+    return literal | {title for title, _ in PAGES.values()} | set(UNITS.values()) | set(COUNTED.values()) | set(BYS)
 
 
 def reasons() -> set[str]:
@@ -63,7 +65,8 @@ def reasons() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef) and node.name in JUDGES:
                 found |= {t for r in ast.walk(node) if isinstance(r, ast.Return) for t in returned(r)}
-    return {text for text in found if " " in text}
+    declared = tomllib.loads((ROOT / "data" / "reference" / "refusals.toml").read_text("utf-8"))["page"]
+    return {text for text in found if " " in text} | {rule["reason"] for rule in declared}
 
 
 def returned(node: ast.Return) -> Iterator[str]:

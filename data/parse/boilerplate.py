@@ -58,12 +58,13 @@ def declared() -> Boilerplate:
     groups = {kind: [p for t in tables[kind] for p in t["patterns"]] for kind in kinds}
     groups["next"] = [p for t in tables["line"] if t.get("next") for p in t["patterns"]]
     groups["wall"] = [p for t in tables["end"] if t.get("anywhere") for p in t["patterns"]]
-    inline = tuple((tuple(t["needs"]), _one_of(t["patterns"])) for t in tables["inline"])
-    spans = tuple(Span(_one_of([t["from"]]), _one_of([t["to"]]), t["most"]) for t in tables["span"])
-    return Boilerplate(spans=spans, inline=inline, **{kind: _one_of(group) for kind, group in groups.items()})
+    inline = tuple((tuple(t["needs"]), one_of(t["patterns"])) for t in tables["inline"])
+    spans = tuple(Span(one_of([t["from"]]), one_of([t["to"]]), t["most"]) for t in tables["span"])
+    return Boilerplate(spans=spans, inline=inline, **{kind: one_of(group) for kind, group in groups.items()})
 
 
-def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
+def one_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One pattern that matches what any of these does, without regard to case."""
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 

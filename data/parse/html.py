@@ -1,22 +1,24 @@
-"""HTML pages: the body by trafilatura, the rest by what the page declares about itself."""
+"""HTML pages: the body by what stands in them, the rest by what they declare about themselves."""
 
 from __future__ import annotations
 
-from copy import deepcopy
 from datetime import datetime
 from urllib.parse import urljoin
 
-import lxml.html
-from trafilatura import bare_extraction, load_html
+from lxml.html import HtmlElement
 
 from data.article import Article, Page, Unreadable, link
+from data.multipage import pages_of
 from data.outlets import Outlet
+from data.parse.body import body_lines, joined
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.compose import Found, compose, outlet_for
 from data.parse.header import read_header, without_label
+from data.parse.markup import is_cut, parse
 from data.parse.meta import Meta, read_meta
 from data.parse.published import Candidate, candidate, from_address
-from data.parse.text import lines_of
+from data.parse.refuse import look, refuse
+from data.parse.weigh import said_of
 
 _DATE_TAGS = (
     "//time | //*["
@@ -30,22 +32,34 @@ _AUTHOR_TAGS = (
     + " or ".join(f"contains(@class,'{name}')" for name in ("author", "penulis", "byline", "reporter", "wartawan"))
     + "]"
 )
-_SENTENCE = 50
-_ENDS = (".", "!", "?", '"', "”", "。")
-_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+_LINES = 25  # elements below the headline among which its date stands
+_SENTENCE = 130  # characters with which the text has begun
 
 
 def read_html(page: Page, limit: datetime) -> Article:
-    """The article of an HTML page."""
-    tree = _tree(page.content)
+    """The article of an HTML page.
+
+    Raises:
+        Unreadable: it is none, or cannot be read; the message says why.
+    """
+    first, *more = pages_of(page.content)
+    tree = parse(first)
     meta = read_meta(tree)
     url = page.url or _address(meta.url, page)
     outlet = outlet_for(page, url, meta.site)
-    visible = _visible_dates(tree, outlet)
+    visible, sight = _visible_dates(tree, outlet), look(tree)
     byline = _byline(tree)
     caption = _take_figures(tree)
-    title, lines = meta.headline(outlet), _body(tree)
+    title, lines = meta.headline(outlet), body_lines(tree)
+    refuse(meta.titles, lines, sight)
+    if not any(lines) and is_cut(first):
+        raise Unreadable("no body text: the file ends before the text begins; save the page again")
     head = read_header(lines, outlet, title)
+    body = (
+        joined(head.body, [read_header(body_lines(parse(one)), outlet, title).body for one in more])
+        if more
+        else head.body
+    )
     dates = (
         _dates(meta, outlet)
         + visible
@@ -54,25 +68,7 @@ def read_html(page: Page, limit: datetime) -> Article:
     )
     author = meta.writer(outlet) or byline or head.author
     caption = caption if caption.text else head.caption
-    return compose(Found(title, head.body, url, outlet.id, author, caption, dates), limit)
-
-
-def _tree(content: bytes) -> lxml.html.HtmlElement:
-    """The parsed page.
-
-    Raises:
-        Unreadable: it is empty, binary, or no HTML at all.
-    """
-    if not content.strip():
-        raise Unreadable("the page is empty")
-    if len(content[:20_000].translate(None, _CONTROLS)) < 0.98 * len(content[:20_000]) and not content.startswith(
-        (b"\xff\xfe", b"\xfe\xff")
-    ):
-        raise Unreadable("the page is not text (binary)")
-    tree = load_html(content)
-    if tree is None:
-        raise Unreadable("the page is not HTML")
-    return tree
+    return compose(Found(title, body, url, outlet.id, author, caption, dates), limit)
 
 
 def _address(declared: str, page: Page) -> str:
@@ -85,51 +81,46 @@ def _dates(meta: Meta, outlet: Outlet) -> list[Candidate]:
     return [c for source, said in meta.dates for c in candidate(source, said, outlet)]
 
 
-def _visible_dates(tree: lxml.html.HtmlElement, outlet: Outlet) -> list[Candidate]:
+def _visible_dates(tree: HtmlElement, outlet: Outlet) -> list[Candidate]:
     """The date shown to the reader, by `<time>` or in an element named for it."""
     found: list[Candidate] = []
     for element in tree.xpath(_DATE_TAGS)[:20]:
-        said = " ".join(element.text_content().split())
+        said = said_of(element)
         stamp = element.get("datetime") or ""
         if stamp:
             found += candidate("time element", stamp, outlet)
         if 6 <= len(said) <= 90:
             found += candidate("visible header", said, outlet)
-    return found[:3]
+    return (found or _below_headline(tree, outlet))[:3]
 
 
-def _byline(tree: lxml.html.HtmlElement) -> str:
+def _below_headline(tree: HtmlElement, outlet: Outlet) -> list[Candidate]:
+    """The date in one of the short lines between the headline and the text, where none is named as one."""
+    for element in tree.xpath("(//h1)[1]/following::*[not(*)]")[:_LINES]:
+        said = said_of(element)
+        found = candidate("visible header", said, outlet) if 6 <= len(said) <= 60 else []
+        if found or len(said) > _SENTENCE:
+            return found
+    return []
+
+
+def _byline(tree: HtmlElement) -> str:
     """The name in an element named for the author, without `Oleh:` or `By`."""
     for element in tree.xpath(_AUTHOR_TAGS)[:5]:
-        name = without_label(" ".join(element.text_content().split()))
+        name = without_label(said_of(element))
         if 3 < len(name) < 60 and 2 <= len(name.split()) <= 8 and not any(c.isdigit() for c in name):
             return name
     return ""
 
 
-def _take_figures(tree: lxml.html.HtmlElement) -> Caption:
+def _take_figures(tree: HtmlElement) -> Caption:
     """The first figure's caption; all captions are taken off the page, for they are not its text."""
     first = Caption()
     for element in tree.xpath("//figcaption | //*[contains(@class,'caption')][not(ancestor::figcaption)]"):
-        said = " ".join(element.text_content().split())
+        said = said_of(element)
         if len(said) > 600 or element.getparent() is None or element.xpath(".//p[2] | .//h1"):
             continue
         if said and not first.text:
             first = read_caption(said) or Caption("" if credit_line(said) else said, credit_line(said))
         element.drop_tree()
     return first
-
-
-def _body(tree: lxml.html.HtmlElement) -> list[str]:
-    """The lines of the body text, a blank one between paragraphs."""
-    for precise in (True, False):
-        found = bare_extraction(deepcopy(tree), favor_precision=precise, include_comments=False, include_tables=False)
-        text = getattr(found, "text", "") or ""
-        if text and (precise or _has_sentence(text)):
-            return [part for line in lines_of(text) for part in (line, "")]
-    return []
-
-
-def _has_sentence(text: str) -> bool:
-    """Whether some line is long enough and ended like a sentence: menus and log-in walls have none."""
-    return any(len(line) >= _SENTENCE and line.endswith(_ENDS) for line in text.split("\n"))

@@ -29,7 +29,7 @@ class Meta:
 
     titles: list[str] = field(default_factory=list)
     url: str = ""
-    author: str = ""
+    authors: list[str] = field(default_factory=list)
     site: str = ""
     dates: list[tuple[str, str]] = field(default_factory=list)
 
@@ -43,9 +43,10 @@ class Meta:
         return title
 
     def writer(self, outlet: Outlet) -> str:
-        """The declared author, unless it is the outlet itself."""
-        name = re.sub(r"^(?:by|oleh)\b:? ", "", self.author, flags=re.IGNORECASE)
-        return "" if _plain(name) in (_plain(outlet.own_name), _plain(self.site)) else name
+        """The declared authors (`A, B`), without the outlet itself."""
+        names = [re.sub(r"^(?:by|oleh)\b:? ", "", name, flags=re.IGNORECASE) for name in self.authors]
+        own = (_plain(outlet.own_name), _plain(self.site))
+        return ", ".join(dict.fromkeys(name for name in names if _plain(name) not in own))
 
     def _is_site(self, suffix: str, outlet: Outlet) -> bool:
         """Whether words behind a title name the site; another title without them proves it too."""
@@ -68,7 +69,8 @@ def read_meta(tree: lxml.html.HtmlElement) -> Meta:
     meta.titles = [*declared, named.get("twitter:title", ""), _first(tree, "//title/text()")]
     meta.titles = [" ".join(html.unescape(t).split()) for t in meta.titles]
     author = named.get("author", "") or named.get("article:author", "")
-    meta.author = meta.author or (author if len(author) < 100 and "://" not in author and "/" not in author[:1] else "")
+    if not meta.authors and author and len(author) < 100 and "://" not in author and not author.startswith("/"):
+        meta.authors = [author]
     meta.dates += [(f"meta {n}", named[n]) for n in _META_DATES if named.get(n)]
     meta.dates += [("itemprop datePublished", d) for d in tree.xpath("//*[@itemprop='datePublished']/@content")[:1]]
     return meta
@@ -109,17 +111,23 @@ def _json_ld(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _from_json_ld(meta: Meta, item: dict[str, Any]) -> None:
-    """Notes headline, date and author of an article's record."""
+    """Notes headline, date and authors of an article's record; of two records the first with authors counts."""
     headline, published = item.get("headline"), item.get("datePublished") or item.get("dateCreated")
     if isinstance(headline, str):
         meta.titles.append(headline)
     if isinstance(published, str):
         meta.dates.append(("JSON-LD datePublished", published))
-    authors = item.get("author")
-    for author in authors if isinstance(authors, list) else [authors]:
+    meta.authors = meta.authors or list(_names(item.get("author")))
+
+
+def _names(said: object) -> Iterator[str]:
+    """The names in a record's `author`: a name, a person, or a list of either (whose `name` may be a list too)."""
+    for author in said if isinstance(said, list) else [said]:
         name = author.get("name") if isinstance(author, dict) else author
-        if isinstance(name, str) and 2 < len(name) < 100 and "://" not in name and not meta.author:
-            meta.author = " ".join(name.split())
+        if isinstance(name, list):
+            yield from _names(name)
+        elif isinstance(name, str) and 2 < len(name) < 100 and "://" not in name:
+            yield " ".join(name.split())
 
 
 def _plain(words: str) -> str:

@@ -6,37 +6,48 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import mean
 
 from data.article import Page, Unreadable
 from data.parse import read as read_page
 from quality.gold_sets import NOW, SHARED, Scores
 
-SAMPLE = 40  # HTML pages scored, evenly spread
+PAGES = SHARED / "corpora" / "pages" / "article_extraction_benchmark"
 WORD = re.compile(r"\w+")
 
 
 def html_bodies() -> Scores:
     """Precision, recall and F1 of the body text in runs of four words, averaged over pages, each weighing the same."""
-    folder = SHARED / "corpora" / "pages" / "article_extraction_benchmark"
-    truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
-    names = sorted(truth)
-    scored = [page_score(folder, name, truth[name]) for name in names[:: len(names) // SAMPLE][:SAMPLE]]
+    truth = json.loads((PAGES / "ground-truth.json").read_text("utf-8"))
+    return overall(page_score(body_of(*page), truth[page[0]]["articleBody"]) for page in pages(truth))
+
+
+def pages(truth: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, bytes, str]]:
+    """The name, content and address of every page."""
+    for name in sorted(truth):
+        yield name, gzip.decompress((PAGES / "html" / f"{name}.html.gz").read_bytes()), truth[name]["url"]
+
+
+def body_of(name: str, content: bytes, url: str) -> str:
+    """The text that is read from a page; empty for one that is refused."""
+    try:
+        return read_page(Page(name, "html", content, url), NOW).text
+    except Unreadable:
+        return ""
+
+
+def overall(scores: Iterable[tuple[int, int, int]]) -> Scores:
+    """Precision, recall and F1 of pages' scores, each page weighing the same."""
+    scored = list(scores)
     precision = mean(right / read for right, read, _ in scored if read)
     recall = mean(right / wanted for right, _, wanted in scored if wanted)
     return {"precision": precision, "recall": recall, "F1": 2 * precision * recall / (precision + recall)}
 
 
-def page_score(folder: Path, name: str, truth: Mapping[str, str]) -> tuple[int, int, int]:
+def page_score(body: str, truth: str) -> tuple[int, int, int]:
     """Of one page's body: runs that are right, runs that were read, runs that are wanted."""
-    content = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
-    try:
-        body = read_page(Page(name, "html", content, truth["url"]), NOW).text
-    except Unreadable:
-        body = ""
-    got, want = runs(body), runs(truth["articleBody"])
+    got, want = runs(body), runs(truth)
     return (got & want).total(), got.total(), want.total()
 
 

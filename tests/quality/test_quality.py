@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quality import bodies, body_lines, datelines, dates, demo_pages, linking, stories
+from quality import bodies, body_lines, datelines, dates, demo_pages, languages, linking, stories
 from quality.gold_sets import SHARED, Scores
 
 FLOORS: dict[str, dict[str, float]] = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
@@ -28,6 +28,7 @@ ON_SHARED: dict[str, Callable[[], Scores]] = {
     "stories-near-duplicates": stories.near_duplicates,
     "body-lines": body_lines.body_lines,
     "datelines": datelines.datelines,
+    "languages": languages.languages,
 }
 MEASURES = OWN | ON_SHARED
 
