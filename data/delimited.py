@@ -110,7 +110,7 @@ def _whole(lines: Lines, style: dict[str, Any], width: int) -> Iterator[list[str
                 yield _bad(line, lines.taken, fault)
             elif any(values):
                 yield values
-        elif fault or not values:
+        elif fault or not values or "".join(lines.taken).count('"') % 2:  # the end of the broken cell has its quote
             broken.add(line, pending.lines + lines.taken)
             pending = _Broken()
         elif tall and not pending.lines:
