@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeadersParserException
 
@@ -19,12 +20,36 @@ _FAULTS = (*BROKEN, ArchiveLoadFailed, StatusAndHeadersParserException, Attribut
 _GZIP = b"\x1f\x8b\x08"
 _WARC = b"WARC/"
 _CHUNK = 1 << 16
+_HEAD = 4 * 1024 * 1024  # bytes of a record's head, at most
 
 
-class _Quiet(ArchiveIterator):  # type: ignore[misc]
+class _Lines(DecompressingBufferedReader):  # type: ignore[misc]
+    """What records are read from; a head that has no end is refused before it fills the memory."""
+
+    _head = 0  # bytes read by lines since others were
+
+    def readline(self, length: int | None = None) -> bytes:
+        """The next line, of a length that the head of a record can have."""
+        line: bytes = super().readline(_HEAD if length is None else min(length, _HEAD))
+        self._head += len(line)
+        if self._head >= _HEAD:
+            raise Damaged(f"the head of the record is longer than {_HEAD // 1024**2} MB")
+        return line
+
+    def read(self, length: int | None = None) -> bytes:
+        """What stands after a head."""
+        self._head = 0
+        return bytes(super().read(length))
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]
     """The records of a stream; the library's remarks on bad lengths would stand in the progress bar."""
 
     INC_RECORD = ""
+
+    def __init__(self, stream: Any) -> None:
+        super().__init__(stream, check_digests=True)
+        self.reader = _Lines(self.fh)
 
 
 class _Member:
@@ -75,7 +100,7 @@ def read_warc(raw: IO[bytes], source: str) -> Iterator[Captured | Refused | Rema
     stream: Any = file
     while True:
         stream = _Member(file, at or 0) if packed else stream
-        records = _Quiet(stream, check_digests=True)
+        records = _Records(stream)
         try:
             for record in records:
                 number, within = number + 1, True
@@ -112,6 +137,8 @@ def _fault(error: BaseException, number: int) -> str:
         return "it is no web archive (WARC)"
     if isinstance(error, (TooLarge, Damaged)):
         return str(error)
+    if isinstance(error, (AttributeError, TypeError)):  # the library asks for fields that are not there
+        return "the record is damaged: its head lacks what every record has"
     return "the record is damaged: " + " ".join(str(error).split())[:150]
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typed import failed, run
 
 from data.article import Page
+from data.columns import BadRow, Columns
+from data.delimited import read_delimited
 from data.mapping import BadMapping, Mapping, read_mapping
 from data.pages import Refused, Remark, read_pages
 from data.parse import read as read_page
 
+PIECES = st.lists(st.sampled_from([",", '"', '""', "\n", " ", '",', ',"', "\r\n", "\n\n"]), max_size=40)
 QUOTES = "quotes do not pair up: one is opened and not closed, or one within a cell is not doubled"
 
 
@@ -67,6 +74,17 @@ def test_a_broken_text_of_many_lines_is_one_set_aside(tmp_path: Path) -> None:
     path = written(tmp_path / "t.csv", "title,text", good.format("Nol"), bad, good.format("Dua"), good.format("Tiga"))
     assert titles(path) == ["Nol", "Dua", "Tiga"]
     assert told(path)[1] == [f"lines 5 to 9: {QUOTES}"]
+
+
+@given(PIECES)
+@settings(max_examples=300, deadline=None)
+def test_every_word_of_a_csv_is_in_a_row_or_told(pieces: list[str]) -> None:
+    text = "".join(f"w{number}_{piece}" for number, piece in enumerate(pieces))
+    raw: Any = io.BytesIO(b"title,text\n" + text.encode())
+    found = list(read_delimited(io.BufferedReader(raw), Columns()))
+    said = " ".join(" ".join(one.values()) if isinstance(one, dict) else one.content.decode() for one in found)
+    assert all(f"w{number}_" in said for number in range(len(pieces)))
+    assert all(one.reason.startswith("line") for one in found if isinstance(one, BadRow))
 
 
 def test_an_open_quote_on_the_last_row(tmp_path: Path) -> None:

@@ -214,3 +214,21 @@ def test_a_page_over_the_cap_is_set_aside_and_the_next_one_read(tmp_path: Path) 
     path = written.close()
     assert [p.url for p in pages(path)] == [f"{HOST}/1"]
     assert refused(path) == [(n, f"it is larger than {PAGE_CAP // 1024**2} MB") for n in "12"]
+
+
+@pytest.mark.parametrize("line", [b"A" * 1000, b"A: b\r\n" * 200])
+def test_a_head_without_end_fills_no_memory(tmp_path: Path, line: bytes) -> None:
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 9999999999\r\n\r\nHTTP/1.1 200 OK\r\n"
+    packed = gzip.compress(head + line * 60_000)
+    assert len(packed) < 500_000
+    good = three(tmp_path / "b.warc.gz", True).path.read_bytes()
+    (tmp_path / "a.warc.gz").write_bytes(packed.join([b"", good]))
+    assert len(pages(tmp_path / "a.warc.gz")) == 3
+    assert [reason for _, reason in refused(tmp_path / "a.warc.gz")] == ["the head of the record is longer than 4 MB"]
+
+
+def test_a_record_without_an_address(tmp_path: Path) -> None:
+    good = three(tmp_path / "b.warc", False).path.read_bytes()
+    (tmp_path / "a.warc").write_bytes(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n" + good)
+    assert len(pages(tmp_path / "a.warc")) == 3
+    assert refused(tmp_path / "a.warc") == [("1", "the record is damaged: its head lacks what every record has")]

@@ -41,8 +41,10 @@ def load(home: Home, paths: Sequence[Path], strict: bool, anew: bool, mapping: P
     if loaded.aside:
         _reasons(_newest(home, min(loaded.aside, TOLD)), loaded.aside)
     if loaded.standing:
-        click.echo(f"{len(loaded.standing):,} pages there before had been set aside and were not tried again", err=True)
-        _reasons(loaded.standing[: TOLD if strict else 0], len(loaded.standing) if strict else 0)
+        many = len(loaded.standing)
+        said = "one page there before is" if many == 1 else f"{many:,} pages there before are"
+        click.echo(f"{said} still set aside", err=True)
+        _reasons(loaded.standing[: TOLD if strict else 0], many if strict else 0)
     if strict and (loaded.aside or loaded.standing):
         sys.exit(1)
 
