@@ -69,11 +69,6 @@ class Archive:
         """Give the file back."""
         self._db.close()
 
-    @property
-    def db(self) -> sqlite3.Connection:
-        """The open file, for what else is kept in it."""
-        return self._db
-
     def revision(self) -> int:
         """How often articles were changed or taken out; adding some does not count."""
         row = self._one("select value from state where name = 'revision'")
@@ -130,9 +125,17 @@ class Archive:
                 setattr(tally, outcome, getattr(tally, outcome) + 1)
         return tally
 
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection, for the tables that lie beside the archive's own."""
+        return self._db
+
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """One transaction: all of it or none."""
+        """One transaction: all of it or none; within another it is part of that."""
+        if self._db.in_transaction:
+            yield
+            return
         self._db.execute("begin immediate")
         try:
             yield

@@ -93,8 +93,9 @@ def _replace(db: sqlite3.Connection, number: int, read: Read) -> str:
     outcome = "aside" if isinstance(read.result, str) else "repeat" if reason else "article"
     outlet = read.page.outlet or (read.result.outlet if isinstance(read.result, Article) else "")
     db.execute(
-        "update pages set outcome = ?, reason = ?, outlet = ?, reader = ? where id = ?",
-        (outcome, reason, outlet, read.reader, number),
+        "update pages set reason = case when outcome = 'article' and :outcome = 'article' then reason else :reason end,"
+        " outcome = :outcome, outlet = :outlet, reader = :reader where id = :id",
+        {"outcome": outcome, "reason": reason, "outlet": outlet, "reader": read.reader, "id": number},
     )
     if isinstance(read.result, Article) and not reason:
         return _put(db, number, read.result, before)

@@ -20,9 +20,9 @@ def reread(archive: Archive, progress: Progress, *, everything: bool = False) ->
     """
     numbers = due(archive, version(), everything=everything)
     told, done = Reread(), 0
-    progress("reading pages again", 0, len(numbers))
     with workers(len(numbers) > WORTH_IT, BATCH, ready) as apply:
         for batch in batches(numbers, KEPT_AT_ONCE):
+            progress("reading pages again", done, len(numbers))
             pages = kept(archive, batch)
             read = [one for some in apply(_again, pages) for one in some]
             told += replace(archive, zip((page.number for page in pages), read, strict=True))

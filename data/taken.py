@@ -50,4 +50,5 @@ def why(error: BaseException) -> str:
         return "the file may not be read"
     if isinstance(error, TooLarge):
         return str(error)
-    return f"the file is damaged or not what its name says: {str(error)[:150] or type(error).__name__}"
+    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return f"the file is damaged or not what its name says: {said[:150]}"
