@@ -12,6 +12,7 @@ from analytics.annotate import Annotation, Models, annotate
 from analytics.evened import Evened, evened
 from data.batches import batches
 from data.parse.language import language_of
+from data.parse.paragraphs import is_wrapped
 from data.tables import loads
 
 BATCH = 100
@@ -64,8 +65,14 @@ def _given(number: int, line: bytes) -> Given | BadLine:
         return BadLine(number, f"line {number} needs an id, and a title or a text")
     given = {name: _text(row.get(name)) for name in ("title", "text")}
     fields = {name: (said, evened(said)) for name, said in given.items()}
-    title, text = fields["title"][1].text, fields["text"][1].text
+    title, text = fields["title"][1].text, _unwrapped(fields["text"][1].text)
     return Given(str(row["id"]), title, text, str(row.get("language") or language_of(title, text)), row["id"], fields)
+
+
+def _unwrapped(text: str) -> str:
+    """A text whose lines were broken at a width, as in mail, in whole paragraphs; every character stays where it stood."""
+    blocks = [block.split("\n") for block in text.split("\n\n")]
+    return "\n\n".join(" ".join(block) for block in blocks) if is_wrapped(blocks) else text
 
 
 def _text(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 from typed import run
@@ -106,6 +107,22 @@ def test_lines_of_their_own_stay_so() -> None:
     text = "Korea.\nSelatan\n\nKorea\n\nSelatan"
     done = run("annotate", "-", said=json.dumps({"id": 1, "text": text}))
     assert json.loads(done.stdout)["mentions"] == []
+
+
+def test_a_text_broken_at_a_width_is_read_in_whole(demo: Snapshot) -> None:
+    """As in mail: also names that no registry lists, and what is told by the words on another line."""
+    texts = [t["text"] for t in demo.blocks[0].texts.to_pylist()][:30]
+    mailed = ["\n\n".join(fill(part, 66, break_on_hyphens=False) for part in text.split("\n\n")) for text in texts]
+    said = ["\n".join(json.dumps({"id": n, "text": t}) for n, t in enumerate(some)) for some in (texts, mailed)]
+    whole, broken = (list(map(json.loads, run("annotate", "-", said=one).stdout.splitlines())) for one in said)
+    named = [[(m["actor"], m["place"], m["via"]) for m in one["mentions"]] for one in whole]
+    assert sum(map(len, named)) > 300
+    alike = [
+        [(m["actor"], m["place"], m["via"]) for m in one["mentions"]] == n for one, n in zip(broken, named, strict=True)
+    ]
+    assert sum(alike) >= 27  # of a text of few lines it cannot be told that it was broken
+    for text, one in zip(mailed, broken, strict=True):
+        assert all(text[m["start"] : m["end"]] == m["surface"] for m in one["mentions"])
 
 
 def test_an_even_text_is_left_as_it_is() -> None:
