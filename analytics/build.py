@@ -81,7 +81,8 @@ def _through(manifest: Manifest) -> int:
 
 def _outdated(old: Snapshot, archive: Archive) -> bool:
     stale = bool(old.manifest.blocks) and any(old.manifest.versions.get(k) != v for k, v in versions().items())
-    return stale or archive.count("article") > 2 * old.manifest.fitted_on
+    revised = archive.revision() != old.manifest.revision  # pages were read again: any article may be another
+    return stale or revised or archive.count("article") > 2 * old.manifest.fitted_on
 
 
 def _whole(archive: Archive, progress: Progress) -> Plan:
@@ -89,7 +90,7 @@ def _whole(archive: Archive, progress: Progress) -> Plan:
     articles = archive.count("article")
     sample = _counted(_sample(archive), progress, "finding phrases", min(articles, SAMPLE))
     phrases = fit_phrases([tokens(a.title), tokens(a.text)] for a in sample)
-    return Plan(Manifest(fitted_on=articles), Models(phrases), 0, fitting=True)
+    return Plan(Manifest(fitted_on=articles, revision=archive.revision()), Models(phrases), 0, fitting=True)
 
 
 def _more(old: Snapshot) -> Plan:

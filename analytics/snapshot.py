@@ -32,7 +32,8 @@ class Manifest:
     """What a snapshot is made of.
 
     `throughs` gives for each block the number of its last article in the archive, `fitted_on` how many articles
-    phrases and topics were learnt from, `versions` those of registry, themes, words, code and models.
+    phrases and topics were learnt from, `versions` those of registry, themes, words, code and models, `revision` the
+    archive's: under another one articles in the blocks may have changed.
     """
 
     blocks: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Manifest:
     versions: Mapping[str, str] = field(default_factory=dict)
     terms: int = 0
     actors: int = 0
+    revision: int = 0
 
     @property
     def id(self) -> str:

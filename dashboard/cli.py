@@ -1,4 +1,4 @@
-"""The command line: `pantau demo | load | serve | show | annotate | export | info`."""
+"""The command line: `pantau demo | load | reread | serve | show | annotate | export | info`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from analytics.home import Home
 from dashboard.plain import Plain
 
 
-@click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group("pantau", cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--home", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
     help="Where Pantau keeps its archive and snapshots (else PANTAU_HOME, else your user data folder).",
@@ -23,7 +23,7 @@ def main(context: click.Context, home: Path | None) -> None:
     Load pages, serve the dashboard, open it in a browser:
 
     \b
-      pantau load ~/news/                 folders, pages, feeds, CSV, JSONL, Parquet
+      pantau load ~/news/                 folders, pages, feeds, web archives, CSV, JSONL, Parquet
       pantau serve                        http://127.0.0.1:8050
       pantau export keywords "from=2024-06-01&actor=PRK" -o words.csv
     """

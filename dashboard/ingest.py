@@ -9,25 +9,34 @@ from pathlib import Path
 from analytics.build import build
 from analytics.home import Home
 from data.archive import Archive, Tally
+from data.archive_reread import Reread
 from data.batches import prepare
-from data.load import load
+from data.load import Loaded, load
+from data.mapping import Mapping
+from data.reread import reread
 
 Tell = Callable[[str, int, int], None]
+Bar = Callable[[], AbstractContextManager[Tell]]
 
 
 def ingest(
-    home: Home,
-    paths: Sequence[Path],
-    progress: Callable[[], AbstractContextManager[Tell]],
-    *,
-    anew: bool = False,
-) -> Tally:
+    home: Home, paths: Sequence[Path], progress: Bar, *, anew: bool = False, mapping: Mapping | None = None
+) -> Loaded:
     """Load paths into the archive and publish what it then holds; one process at a time may do so in a home."""
     prepare("data.load", "analytics.pool")
     with home.writing(), Archive(home.archive) as archive, progress() as tell:
-        tally = load(paths, archive, tell)
+        loaded = load(paths, archive, tell, mapping)
         build(home, archive, tell, anew=anew)
-    return tally
+    return loaded
+
+
+def renew(home: Home, progress: Bar, *, everything: bool = False) -> Reread:
+    """Read the archived pages again and publish what the archive then holds."""
+    prepare("data.load", "analytics.pool")
+    with home.writing(), Archive(home.archive) as archive, progress() as tell:
+        told = reread(archive, tell, everything=everything)
+        build(home, archive, tell)
+    return told
 
 
 def told(tally: Tally) -> str:

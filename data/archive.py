@@ -17,34 +17,23 @@ from typing import Literal, Self
 
 import pandas as pd
 
+from data.archive_schema import prepare
 from data.article import Article, Page
 
 Outcome = Literal["article", "repeat", "aside"]
 
-SCHEMA = """
-create table if not exists pages (
-    id integer primary key, digest text not null, source text not null, kind text not null, url text not null,
-    outlet text not null, fetched_at text, taken_at text not null, content blob not null,
-    outcome text not null, reason text not null default '', unique (digest, source)
-);
-create table if not exists articles (
-    id integer primary key, page integer not null references pages(id), key text not null unique,
-    title text not null, text text not null, outlet text not null, url text not null, published_at text,
-    date_evidence text not null, place text not null, agency text not null, caption text not null,
-    credit text not null, author text not null, language text not null
-);
-create index if not exists articles_url on articles(url) where url <> '';
-create index if not exists pages_outcome on pages(outcome);
-"""
+SAME_ARTICLE = "the same article is already counted"
+SAME_ADDRESS = "another version of an article already counted (same address)"
 COLUMNS = tuple(f.name for f in fields(Article))
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A page and what came of reading it: the article, or the reason why not."""
+    """A page and what came of reading it: the article, or the reason why not; `reader` is the version that read it."""
 
     page: Page
     result: Article | str
+    reader: str = ""
 
 
 @dataclass(slots=True)
@@ -68,7 +57,7 @@ class Archive:
         self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=full")
-        self._db.executescript(SCHEMA)
+        prepare(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -79,6 +68,11 @@ class Archive:
     def close(self) -> None:
         """Give the file back."""
         self._db.close()
+
+    def revision(self) -> int:
+        """How often articles were changed or taken out; adding some does not count."""
+        row = self._one("select value from state where name = 'revision'")
+        return int(str(row[0])) if row else 0
 
     def unknown(self, pages: Sequence[Page]) -> list[Page]:
         """Those of these pages that are not in the archive yet, each once."""
@@ -93,6 +87,16 @@ class Archive:
                 del new[digest]
         return list(new.values())
 
+    def standing(self, pages: Sequence[Page]) -> dict[tuple[str, str], str]:
+        """(digest, source) -> reason of those of these pages that were set aside before, under the same name."""
+        found: dict[tuple[str, str], str] = {}
+        sql = "select reason from pages where digest = ? and source = ? and outcome = 'aside'"
+        for page in pages:
+            row = self._one(sql, page.digest, page.source)
+            if row:
+                found[page.digest, page.source] = str(row[0])
+        return found
+
     def again(self, pages: Iterable[Page]) -> Tally:
         """Note pages whose content is in the archive already.
 
@@ -100,11 +104,12 @@ class Archive:
         any other changes nothing.
         """
         tally = Tally()
-        with self._whole():
+        with self.whole():
             for page in pages:
                 kept = self._db.execute(
                     "insert or ignore into pages (digest, source, kind, url, outlet, fetched_at, taken_at, content,"
-                    " outcome, reason) select digest, ?, kind, url, outlet, ?, ?, content, outcome, reason from pages"
+                    " outcome, reason, reader) select digest, ?, kind, url, outlet, ?, ?, content, outcome, reason,"
+                    " reader from pages"
                     " where digest = ? and outcome = 'aside' limit 1",
                     (page.source, _iso(page.fetched_at), _iso(datetime.now(UTC)), page.digest),
                 )
@@ -114,15 +119,23 @@ class Archive:
     def add(self, batch: Iterable[Read]) -> Tally:
         """Keep a batch of read pages, all or none; pages already kept change nothing."""
         tally = Tally()
-        with self._whole():
+        with self.whole():
             for read in batch:
                 outcome = self._keep(read)
                 setattr(tally, outcome, getattr(tally, outcome) + 1)
         return tally
 
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection, for the tables that lie beside the archive's own."""
+        return self._db
+
     @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """One transaction: all of it or none."""
+    def whole(self) -> Iterator[None]:
+        """One transaction: all of it or none; within another it is part of that."""
+        if self._db.in_transaction:
+            yield
+            return
         self._db.execute("begin immediate")
         try:
             yield
@@ -136,10 +149,10 @@ class Archive:
         page = read.page
         outlet = page.outlet or (read.result.outlet if isinstance(read.result, Article) else "")
         row = (page.digest, page.source, page.kind, page.url, outlet, _iso(page.fetched_at),
-               _iso(datetime.now(UTC)), zlib.compress(page.content), outcome, reason)  # fmt: skip
+               _iso(datetime.now(UTC)), zlib.compress(page.content), outcome, reason, read.reader)  # fmt: skip
         kept = self._db.execute(
             "insert or ignore into pages (digest, source, kind, url, outlet, fetched_at, taken_at, content, outcome,"
-            " reason) values (?,?,?,?,?,?,?,?,?,?)",
+            " reason, reader) values (?,?,?,?,?,?,?,?,?,?,?)",
             row,
         )
         if kept.rowcount == 0:
@@ -152,17 +165,16 @@ class Archive:
         if isinstance(result, str):
             return "aside", result
         if self._one("select 1 from articles where key = ?", result.id):
-            return "repeat", "the same article is already counted"
+            return "repeat", SAME_ARTICLE
         if result.url and self._one("select 1 from articles where url = ? and url <> ''", result.url):
-            return "repeat", "another version of an article already counted (same address)"
+            return "repeat", SAME_ADDRESS
         return "article", ""
 
     def _insert(self, page: int, article: Article) -> None:
-        values = [_iso(v) if isinstance(v, datetime) else v for v in (getattr(article, c) for c in COLUMNS)]
-        marks = ",".join("?" * (len(COLUMNS) + 2))
+        marks = ",".join("?" * (len(COLUMNS) + 3))
         self._db.execute(
-            f"insert into articles (page, key, {', '.join(COLUMNS)}) values ({marks})",
-            (page, article.id, *values),
+            f"insert into articles (id, page, key, {', '.join(COLUMNS)}) values ({marks})",
+            (page, page, article.id, *values_of(article)),
         )
 
     def _one(self, sql: str, *values: object) -> tuple[object, ...] | None:
@@ -170,7 +182,7 @@ class Archive:
         return row
 
     def articles(self, after: int = 0) -> Iterator[tuple[int, Article]]:
-        """Every article with its number in the archive, in the order they came, from the first after `after`."""
+        """Every article with its number (its page's), in the order their pages came, from the first after `after`."""
         sql = f"select id, {', '.join(COLUMNS)} from articles where id > ? order by id"
         for number, *values in self._db.execute(sql, (after,)):
             said = dict(zip(COLUMNS, values, strict=True))
@@ -201,6 +213,11 @@ class Archive:
             " sum(outcome = 'repeat') as repeats, sum(outcome = 'aside') as aside from pages group by outlet order by 1",
             self._db,
         )
+
+
+def values_of(article: Article) -> tuple[object, ...]:
+    """What an article says, as it is kept, in the order of `COLUMNS`."""
+    return tuple(_iso(v) if isinstance(v, datetime) else v for v in (getattr(article, c) for c in COLUMNS))
 
 
 def _iso(when: datetime | None) -> str | None:

@@ -1,208 +1,193 @@
-"""Readers: folders, files, packed files and tables, as pages in file-name order."""
+"""Readers: folders, files, packed files, web archives and tables, as pages in file-name order."""
 
 from __future__ import annotations
 
 import io
-import os
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 import feedparser
 import orjson
 
+from data.answers import Captured
 from data.article import Page, PageKind, link
+from data.columns import BadRow, BadTable, Columns
+from data.files import TABLES, files, is_table, is_zip, kind, outlet, told
+from data.mapping import BadMapping, Mapping, beside
 from data.multipage import Series, gathered
-from data.outlets import outlets
-from data.tables import BadTable, count_rows, rows
+from data.tables import count_rows, rows
+from data.taken import BROKEN, SHOWN, Refused, Remark, Taken, why
 from data.unpack import PAGE_CAP, TABLE_CAP, TooLarge, members, opened, plain_name
+from data.warc import count_records, read_warc
 
-_PAGES: dict[str, PageKind] = {
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".xml": "feed",
-    ".rss": "feed",
-    ".atom": "feed",
-}
-_TABLES = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".jsonl": "jsonl",
-    ".ndjson": "ndjson",
-    ".json": "json",
-    ".parquet": "parquet",
-}
-_BROKEN = (OSError, EOFError, zipfile.BadZipFile, RuntimeError, NotImplementedError, UnicodeError, ValueError)
-_SHOWN = 65_536
+__all__ = ["Refused", "Remark", "count", "read_pages"]
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """What could not be taken in as a page: where it lay, why, and (its first bytes) what it was."""
+class _Opened:
+    """An open file: its bytes, where it lay, its packed size, whose pages lie there, and a table's mapping."""
 
+    raw: IO[bytes]
     source: str
-    reason: str
-    content: bytes = b""
+    size: int
+    outlet: str
+    mapping: Mapping
+
+    @property
+    def kind(self) -> str:
+        return kind(self.source)
 
 
-def read_pages(paths: Sequence[Path]) -> Iterator[Page | Refused]:
-    """Every page of the paths, in file-name order; what cannot be opened is refused with its reason."""
-    for file, root, pages in gathered(_files(paths)):
+def read_pages(paths: Sequence[Path], mapping: Mapping | None = None) -> Iterator[Taken]:
+    """Every page of the paths, in file-name order; what cannot be opened is refused with its reason.
+
+    Tables are read by the mapping given, else by the one that lies beside them.
+    """
+    for file, root, pages in gathered(files(paths)):
         try:
             if pages:
                 yield from _pages_of_one(pages, root)
             else:
-                yield from _zip(file, root) if file.suffix.lower() == ".zip" else _file(file, root)
-        except _BROKEN as error:
-            yield Refused(_told(file), _reason(error), _first_bytes(file))
+                yield from _zip(file, root, mapping) if is_zip(file) else _file(file, root, mapping)
+        except BadMapping as bad:
+            yield Refused(told(file), str(bad))
+        except BROKEN as error:
+            yield Refused(told(file), why(error), _first_bytes(file))
 
 
 def count(paths: Sequence[Path]) -> int:
-    """About how many pages the paths hold (files and table rows), for a progress bar."""
+    """About how many pages the paths hold (files, table rows and archived records), for a progress bar."""
     total = 0
-    for file, _ in _files(paths):
-        kind = _kind(file.name)
+    for file, _ in files(paths):
         try:
-            if file.suffix.lower() == ".zip":
-                total += sum(1 for _ in members(file))
-            elif kind in _TABLES.values():
-                with file.open("rb") as raw, opened(raw, file.name, file.stat().st_size, TABLE_CAP) as stream:
-                    total += count_rows(_seekable(stream, raw, file.name, kind), kind)
-            else:
-                total += 1
-        except (*_BROKEN, BadTable):
+            total += _count(file)
+        except (*BROKEN, BadTable):
             total += 1
     return total
 
 
-def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
-    """The files to read, with the path under which each was found; folders are walked, hidden files not."""
-    for path in sorted(paths):
-        if not path.is_dir():
-            if not _is_expectation(path):
-                yield path, path.parent
-            continue
-        for file in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if (
-                not hidden
-                and file.is_file()
-                and (_kind(file.name) or file.suffix.lower() == ".zip")
-                and not _is_expectation(file)
-            ):
-                yield file, path
-
-
-def _is_expectation(path: Path) -> bool:
-    """Whether a .json is the expected reading of the page beside it."""
-    if path.suffix.lower() != ".json":
-        return False
-    return any(
-        path.with_name(path.stem + suffix + packed).exists() for suffix in _PAGES for packed in ("", ".gz", ".zst")
-    )
-
-
-def _kind(name: str) -> str:
-    """What a file is by its name: a page's kind, a table's, or nothing known."""
-    suffix = Path(plain_name(name)).suffix.lower()
-    return _PAGES.get(suffix) or _TABLES.get(suffix, "")
-
-
-def _file(file: Path, root: Path) -> Iterator[Page | Refused]:
+def _count(file: Path) -> int:
+    form = kind(file.name)
+    if is_zip(file):
+        return sum(1 for _ in members(file))
+    if form != "warc" and not is_table(file.name):
+        return 1
     with file.open("rb") as raw:
-        yield from _stream(raw, _told(file), file.stat().st_size, _outlet(file, root))
+        if form == "warc" and not file.name.lower().endswith(".zst"):
+            return count_records(raw)
+        with opened(raw, file.name, file.stat().st_size, TABLE_CAP) as stream:
+            if form == "warc":
+                return count_records(stream)
+            return count_rows(_seekable(stream, raw, file.name, form), form)
+
+
+def _file(file: Path, root: Path, mapping: Mapping | None) -> Iterator[Taken]:
+    with file.open("rb") as raw:
+        by = (mapping or beside(file)) if is_table(file.name) else Mapping()
+        yield from _stream(_Opened(raw, told(file), file.stat().st_size, outlet(file, root), by))
 
 
 def _pages_of_one(pages: Series, root: Path) -> Iterator[Page | Refused]:
     """The pages of one article as one page; what was not saved of it is told."""
     first = pages.parts[0].file
-    yield Page(_told(first), "html", pages.content(), outlet=_outlet(first, root))
+    yield Page(told(first), "html", pages.content(), outlet=outlet(first, root))
     for number in pages.missing:
         yield Refused(
-            f"{_told(first)}#page {number}",
+            f"{told(first)}#page {number}",
             "a page of this article was not saved, so its text has a gap or ends early; save it in the same folder",
         )
 
 
-def _told(file: Path) -> str:
-    """A file's name as text; bytes that are none are written out."""
-    return os.fsencode(file).decode("utf-8", "backslashreplace")
-
-
-def _zip(file: Path, root: Path) -> Iterator[Page | Refused]:
+def _zip(file: Path, root: Path, mapping: Mapping | None) -> Iterator[Taken]:
     """The members of an archive, each read as the file it is; one that is broken does not hide the others."""
     for name, size, stream in members(file):
-        source = f"{_told(file)}/{name}"
-        if _kind(name) and not Path(name).name.startswith(".") and not name.startswith("__MACOSX"):
+        source = f"{told(file)}/{name}"
+        if kind(name) and not Path(name).name.startswith(".") and not name.startswith("__MACOSX"):
+            whose = outlet(Path(name), Path()) or outlet(file, root)
             try:
-                yield from _stream(stream, source, size, _outlet(Path(name), Path()) or _outlet(file, root))
-            except _BROKEN as error:
-                yield Refused(source, _reason(error))
+                yield from _stream(_Opened(stream, source, size, whose, mapping or Mapping()))
+            except BROKEN as error:
+                yield Refused(source, why(error))
 
 
-def _outlet(file: Path, root: Path) -> str:
-    """The outlet named by the nearest folder that is called like one."""
-    folders = [p.name for p in file.parents if p != root.parent and p.is_relative_to(root)]
-    return next((name for name in folders if name in outlets()), "")
-
-
-def _stream(raw: IO[bytes], source: str, size: int, outlet: str) -> Iterator[Page | Refused]:
+def _stream(file: _Opened) -> Iterator[Taken]:
     """The pages of one open file."""
-    kind = _kind(source)
-    if not kind:
-        yield Refused(source, f"{Path(source).suffix or 'a file without a suffix'} is no form of page that can be read")
-    elif kind in _TABLES.values():
-        yield from _table(raw, source, size, kind, outlet)
+    if not file.kind:
+        suffix = Path(file.source).suffix or "a file without a suffix"
+        yield Refused(file.source, f"{suffix} is no form of page that can be read")
+    elif file.kind in TABLES.values():
+        yield from _table(file)
+    elif file.kind == "warc":
+        yield from _warc(file)
     else:
-        with opened(raw, source, size, PAGE_CAP) as stream:
+        with opened(file.raw, file.source, file.size, PAGE_CAP) as stream:
             content = stream.read(PAGE_CAP + 1)
         if len(content) > PAGE_CAP:
             raise TooLarge(f"it is larger than {PAGE_CAP // 1024**2} MB")
         yield from (
-            _feed(content, source, outlet)
-            if kind == "feed"
-            else [Page(source, _html_or(kind, content), content, outlet=outlet)]
+            _feed(content, file.source, file.outlet)
+            if file.kind == "feed"
+            else [Page(file.source, _html_or(file.kind, content), content, outlet=file.outlet)]
         )
 
 
-def _html_or(kind: str, content: bytes) -> PageKind:
+def _html_or(form: str, content: bytes) -> PageKind:
     """HTML when a text file holds a whole HTML page, else what its name says."""
     start = content[:200].lstrip().lower()
-    return "html" if kind == "html" or start.startswith((b"<!doctype html", b"<html")) else "text"
+    return "html" if form == "html" or start.startswith((b"<!doctype html", b"<html")) else "text"
 
 
-def _table(raw: IO[bytes], source: str, size: int, kind: str, outlet: str) -> Iterator[Page | Refused]:
+def _table(file: _Opened) -> Iterator[Taken]:
     """A page for each row; the row's number from 1 is part of its source."""
-    with opened(raw, source, size, TABLE_CAP) as packed:
+    columns = Columns(file.mapping)
+    with opened(file.raw, file.source, file.size, TABLE_CAP) as packed:
+        stream = _seekable(packed, file.raw, file.source, file.kind)
         try:
-            for number, row in enumerate(rows(_seekable(packed, raw, source, kind), kind), 1):
-                where = f"{source}#{number}"
-                if isinstance(row, BadTable):
-                    yield Refused(where, str(row))
-                else:
-                    named = outlet if not row.get("outlet") else ""
-                    yield Page(
-                        where,
-                        "row",
-                        orjson.dumps(row, option=orjson.OPT_SORT_KEYS),
-                        link(row.get("url", "")),
-                        named,
-                    )
+            for number, row in enumerate(rows(stream, file.kind, columns), 1):
+                where = f"{file.source}#{number}"
+                yield Refused(where, row.reason, row.content) if isinstance(row, BadRow) else _row(where, row, file)
         except BadTable as bad:
-            yield Refused(source, str(bad))
+            yield Refused(file.source, str(bad))
+    yield from (Remark(file.source, said) for said in columns.remarks())
 
 
-def _seekable(stream: io.BufferedReader, raw: IO[bytes], name: str, kind: str) -> io.BufferedReader:
+def _row(source: str, row: dict[str, str], file: _Opened) -> Page:
+    """A page holding one row's fields as canonical JSON."""
+    named = file.outlet if not row.get("outlet") else ""
+    return Page(source, "row", orjson.dumps(row, option=orjson.OPT_SORT_KEYS), link(row.get("url", "")), named)
+
+
+def _seekable(stream: io.BufferedReader, raw: IO[bytes], name: str, form: str) -> io.BufferedReader:
     """A stream that Parquet can jump in: the file itself, or its unpacked bytes."""
-    if kind != "parquet":
+    if form != "parquet":
         return stream
     if plain_name(name) == name and isinstance(raw, io.BufferedReader):
         return raw
     return io.BufferedReader(io.BytesIO(stream.read()))
+
+
+def _warc(file: _Opened) -> Iterator[Taken]:
+    """A page for each page that was archived, pages of archived feeds among them."""
+    if file.source.lower().endswith(".zst"):
+        with opened(file.raw, file.source, file.size, TABLE_CAP) as stream:
+            yield from _captures(stream, file)
+    else:  # gzip members are the archive's own form
+        yield from _captures(file.raw, file)
+
+
+def _captures(stream: IO[bytes], file: _Opened) -> Iterator[Taken]:
+    return (page for one in read_warc(stream, file.source) for page in _captured(one, file.outlet))
+
+
+def _captured(one: Captured | Refused | Remark, whose: str) -> Iterable[Taken]:
+    if not isinstance(one, Captured):
+        return [one]
+    if one.kind == "html":
+        return [Page(one.source, "html", one.content, one.url, whose, one.fetched_at)]
+    entries = _feed(one.content, one.source, whose)
+    return [replace(entry, fetched_at=one.fetched_at) if isinstance(entry, Page) else entry for entry in entries]
 
 
 def _feed(content: bytes, source: str, outlet: str) -> Iterable[Page | Refused]:
@@ -215,7 +200,7 @@ def _feed(content: bytes, source: str, outlet: str) -> Iterable[Page | Refused]:
             Refused(
                 source,
                 "the feed has no entries" if parsed.version else "it is neither RSS nor Atom",
-                content[:_SHOWN],
+                content[:SHOWN],
             )
         ]
     return [_entry(entry, f"{source}#{number}", outlet) for number, entry in enumerate(parsed.entries, 1)]
@@ -230,20 +215,9 @@ def _entry(entry: feedparser.FeedParserDict, source: str, outlet: str) -> Page:
     return Page(source, "feed", orjson.dumps(kept, option=orjson.OPT_SORT_KEYS), link(fields["link"]), outlet)
 
 
-def _reason(error: BaseException) -> str:
-    """Why a file could not be opened, in words."""
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file"
-    if isinstance(error, PermissionError):
-        return "the file may not be read"
-    if isinstance(error, TooLarge):
-        return str(error)
-    return f"the file is damaged or not what its name says: {str(error)[:150] or type(error).__name__}"
-
-
 def _first_bytes(file: Path) -> bytes:
     try:
         with file.open("rb") as raw:
-            return raw.read(_SHOWN)
+            return raw.read(SHOWN)
     except OSError:
         return b""

@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from data.article import Article, Unreadable
-from data.pages import Refused, read_pages
+from data.mapping import Mapping
+from data.pages import Refused, Remark, read_pages
 from data.parse import read
 
 
-def show(paths: Sequence[Path], now: datetime | None = None) -> Iterator[dict[str, Any]]:
+def show(
+    paths: Sequence[Path], now: datetime | None = None, mapping: Mapping | None = None
+) -> Iterator[dict[str, Any]]:
     """A record for every page, in file-name order: what it says, or `path` and `reason`."""
-    for page in read_pages(paths):
+    for page in read_pages(paths, mapping):
+        if isinstance(page, Remark):
+            continue
         if isinstance(page, Refused):
             yield {"path": page.source, "reason": page.reason}
             continue

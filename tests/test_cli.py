@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from click import Context
-from click.testing import CliRunner, Result
 from conftest import page, write_pages
+from typed import failed, run
 
 from analytics.home import Home
 from analytics.snapshot import Snapshot, current
@@ -22,13 +22,8 @@ from dashboard.cli import main
 from dashboard.tables import Asked, Options, table
 from data.selection import Selection
 
-COMMANDS = ("demo", "load", "serve", "show", "annotate", "export", "info")
+COMMANDS = ("demo", "load", "reread", "serve", "show", "annotate", "export", "info")
 JUNE = "from=2024-06-01&to=2024-06-30"
-
-
-def run(*words: str | Path, home: Path | Home = Path("/nonexistent/home"), said: str = "") -> Result:
-    where = home.path if isinstance(home, Home) else home
-    return CliRunner().invoke(main, ["--home", str(where), *map(str, words)], input=said)
 
 
 def test_there_are_these_commands() -> None:
@@ -61,17 +56,6 @@ def test_show_reads_a_page(tmp_path: Path) -> None:
     assert set(keys) <= set(good)
 
 
-def failed(said: Result, code: int, *words: str) -> None:
-    """The command ended with this code and said these words in one line (a wrong use adds how it is used)."""
-    assert said.exit_code == code, said.output
-    assert isinstance(said.exception, SystemExit)
-    lines = [line for line in said.stderr.splitlines() if line.startswith("Error: ")]
-    assert len(lines) == 1 and said.stderr.rstrip().endswith(lines[0])
-    assert all(word in lines[0] for word in words), lines
-    if code == 1:
-        assert said.stderr.count("\n") == 1
-
-
 def test_a_path_that_is_not_there() -> None:
     failed(run("load", "/nowhere/at/all"), 2, "/nowhere/at/all", "does not exist")
     failed(run("show", "/nowhere/at/all"), 2, "/nowhere/at/all")
@@ -85,6 +69,8 @@ def test_a_path_that_is_not_there() -> None:
         ("volume", "from=2024-06-02&to=2024-06-01", "comes after"),
         ("volume", "by=year", "year"),
         ("volume", "unit=page", "page"),
+        ("volume", "outlet=detik&form=csv", "no key 'form'; there are from, to, topic"),
+        ("volume", "kapal", "no key 'kapal'"),
         ("keywords", "kind=letter", "letter"),
         ("keywords", "top=many", "many"),
         ("evidence", "see=colour:red", "colour"),
@@ -102,16 +88,26 @@ def test_a_bad_table_or_ending(small_home: Home, tmp_path: Path) -> None:
     failed(run("export", "volumes", "", "-o", tmp_path / "x.csv", home=small_home), 2, "volumes")
     failed(run("export", "volume", home=small_home), 2, "output")
     gone = tmp_path / "gone" / "x.csv"
-    failed(run("export", "volume", "", "-o", gone, home=small_home), 1, "gone")
+    failed(run("export", "volume", "", "-o", gone, home=small_home), 1, f"{gone}: there is no such file or folder")
 
 
-@pytest.mark.parametrize(
-    ("line", "said"), [("{oops", "not JSON"), ('{"title": "x"}', "id"), ("[1]", "id"), ('{"id": 1}', "title")]
-)
-def test_a_broken_line(tmp_path: Path, line: str, said: str) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text(f'{{"id": "1", "title": "Satu"}}\n\n{line}\n', encoding="utf-8")
-    failed(run("annotate", path), 1, "line 3", said)
+def test_a_wrong_use_is_one_line_that_says_where_to_read(small_home: Home) -> None:
+    failed(run("loda"), 2, "No such command 'loda' (pantau --help says how it is used)")
+    failed(run("load"), 2, "Missing argument", "(pantau load --help says how it is used)")
+    failed(run("load", "--strickt", "."), 2, "--strickt", "--strict")
+    failed(run("export", "volume", "-o", "x.csv", "--language", "fr", home=small_home), 2, "'fr'", "id", "en")
+
+
+def test_a_page_set_aside_before_fails_a_strict_load(tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "pages", range(2))
+    (folder / "x.txt").write_bytes(b"")
+    assert run("load", folder, home=tmp_path / "home").exit_code == 0
+    lenient, strict = (run("load", *words, folder, home=tmp_path / "home") for words in ((), ("--strict",)))
+    assert (lenient.exit_code, strict.exit_code) == (0, 1)
+    assert "one page there before is still set aside" in lenient.stderr
+    assert f"{folder / 'x.txt'}: the page is empty" in strict.stderr
+    (folder / "x.txt").unlink()
+    assert run("load", "--strict", folder, home=tmp_path / "home").exit_code == 0
 
 
 def test_a_port_that_is_taken(small_home: Home) -> None:
@@ -144,47 +140,6 @@ def test_the_process_itself_says_no_traceback(tmp_path: Path) -> None:
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "Error: from=x is not a date; write it as 2024-06-10\n"
-
-
-def test_annotate_keeps_order_and_offsets(tmp_path: Path, demo: Snapshot) -> None:
-    articles = [
-        {"id": a["id"], "title": t["title"], "text": t["text"]}
-        for block in demo.blocks
-        for a, t in zip(block.articles.to_pylist(), block.texts.to_pylist(), strict=True)
-    ][:120]
-    path = tmp_path / "a.jsonl"
-    path.write_text("\n".join(json.dumps(a) for a in articles), encoding="utf-8")
-    said = run("annotate", path, home=demo.home)
-    assert said.exit_code == 0, said.output
-    records = [json.loads(line) for line in said.stdout.splitlines()]
-    assert [r["id"] for r in records] == [a["id"] for a in articles]
-    mentions = [(a, m) for a, r in zip(articles, records, strict=True) for m in r["mentions"]]
-    assert len(mentions) > 1000
-    for article, m in mentions:
-        assert article[m["field"]][m["start"] : m["end"]] == m["surface"] != ""
-    assert set(records[0]) == {"id", "language", "topics", "themes", "story", "mentions"}
-    keys = "field start end surface actor kind iso3 name aliases via place".split()  # noqa: SIM905
-    assert all(set(m) == set(keys) for _, m in mentions)
-    assert {m["kind"] for _, m in mentions} == {"state", "person", "organisation"}
-    assert {m["via"] for _, m in mentions} <= {"name", "metonym", "office"}
-    assert any(r["topics"] for r in records) and any(r["themes"] for r in records)
-
-
-def test_annotate_reads_standard_input_without_a_home(tmp_path: Path) -> None:
-    said = run("annotate", "-", home=tmp_path / "none", said='{"id": 7, "text": "Korea Utara menembakkan rudal."}')
-    (record,) = map(json.loads, said.stdout.splitlines())
-    assert (record["id"], record["topics"]) == (7, [])
-    assert [m["actor"] for m in record["mentions"]] == ["PRK"]
-    assert not (tmp_path / "none").exists()
-
-
-def test_annotate_gives_an_empty_article_its_line(tmp_path: Path) -> None:
-    said = run(
-        "annotate", "-", home=tmp_path, said='{"id": "a", "title": "", "text": null}\n{"id": "b", "title": "Rusia"}'
-    )
-    empty, other = map(json.loads, said.stdout.splitlines())
-    assert (empty["id"], empty["mentions"], empty["themes"]) == ("a", [], [])
-    assert [m["actor"] for m in other["mentions"]] == ["RUS"]
 
 
 @pytest.mark.parametrize("name", ["keywords", "actor-trend", "evidence", "articles"])

@@ -15,7 +15,7 @@ import pytest
 import zstandard
 
 from data.article import Page
-from data.pages import Refused, count, read_pages
+from data.pages import Refused, Remark, count, read_pages
 
 ROWS = [
     {
@@ -38,7 +38,7 @@ RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Contoh</title>
 
 
 def read(*paths: Path) -> list[Page | Refused]:
-    return list(read_pages(paths))
+    return [taken for taken in read_pages(paths) if not isinstance(taken, Remark)]
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -49,7 +49,7 @@ def test_a_nan_that_python_wrote_is_an_empty_cell(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"title": "Judul satu", "text": NaN}\n{"title": NaN broken', encoding="utf-8")
     first, second = read(tmp_path / "a.jsonl")
     assert isinstance(first, Page) and json.loads(first.content) == {"title": "Judul satu"}
-    assert isinstance(second, Refused) and second.reason == "the line is not JSON"
+    assert isinstance(second, Refused) and second.reason == "line 2 is not JSON"
 
 
 def as_csv(path: Path) -> None:
@@ -129,7 +129,11 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "bare.csv": (lambda: b"name,age\nx,1\n", "no column title or text"),
     "list.json": (lambda: b"{broken", "not JSON"),
     "feed.xml": (lambda: b"<a><b/></a>", "neither RSS nor Atom"),
-    "empty.csv": (lambda: b"", "no column"),
+    "empty.csv": (lambda: b"", "the table has no rows"),
+    "head.csv": (lambda: b"title,text\n", "the table has no rows"),
+    "empty.jsonl": (lambda: b"\n", "the table has no rows"),
+    "huge.html": (lambda: b"<html>" + bytes(50 * 1024 * 1024), "larger than 50 MB"),
+    "web.warc.gz": (lambda: b"no archive", "no web archive"),
     "movie.avi": (lambda: b"\0\1", "no form of page"),
 }
 

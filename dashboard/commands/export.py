@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import click
 
@@ -12,9 +13,11 @@ from analytics.snapshot import current
 from analytics.weights import view
 from dashboard.files import FORMATS
 from dashboard.language import LANGUAGES
+from dashboard.scene import OURS
 from dashboard.tables import TABLES, Asked, Options, table
-from data.selection import Selection
+from data.selection import LISTS, BadQuery, Selection
 
+KEYS = ("from", "to", *LISTS.values(), "q", "unit", "by", "kind", "top", "see")
 ENDINGS = ", ".join(f".{form}" for form in FORMATS)
 
 
@@ -42,6 +45,7 @@ def export(home: Home, name: str, query: str, output: Path, language: str) -> No
       pantau export actor-trend "from=2024-01-01&to=2024-06-30&by=month&unit=story" -o actors.xlsx
       pantau export evidence "see=actor:PRK;count:mentions" -o sentences.csv
     """
+    _known(query)
     form = output.suffix.lstrip(".").lower()
     if form not in FORMATS:
         raise click.ClickException(f"{output.name}: the ending says the form; use {ENDINGS}")
@@ -49,3 +53,10 @@ def export(home: Home, name: str, query: str, output: Path, language: str) -> No
     made = table(name, Asked(view(snapshot, selection), options, language))
     output.write_bytes(FORMATS[form][0](made, Receipt.of(snapshot, selection, name + options.text)))
     click.echo(f"{len(made):,} rows in {output}", err=True)
+
+
+def _known(query: str) -> None:
+    """Refuse a query with a key that says nothing here; what only the dashboard goes by is let pass."""
+    unknown = next((k for k, _ in parse_qsl(query.removeprefix("?"), True) if k not in (*KEYS, *OURS)), None)
+    if unknown is not None:
+        raise BadQuery(f"a query has no key {unknown!r}; there are {', '.join(KEYS)}")

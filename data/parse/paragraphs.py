@@ -20,7 +20,7 @@ _SENTENCE = 6
 def paragraphs(lines: Sequence[str]) -> list[str]:
     """The paragraphs that lines make; a blank line parts two of them unless it breaks a sentence."""
     blocks = [list(group) for filled, group in groupby(lines, key=bool) if filled]
-    wrapped = _is_wrapped(blocks)
+    wrapped = is_wrapped(blocks)
     found: list[str] = []
     for block in blocks:
         for number, line in enumerate(block):
@@ -60,7 +60,7 @@ def _joined(before: str, line: str) -> str:
     return before + ("" if drop_cap or line[0] in ",.;:)?!%”’" else " ") + line
 
 
-def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
+def is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
     """Whether the lines were broken at a width, as in mail: most inner lines alike in length, unfinished."""
     inner = [line for block in blocks for line in block[:-1]]
     if len(inner) < 4:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import orjson
@@ -15,6 +16,7 @@ from data.parse.published import Candidate, candidate, from_address
 from data.parse.text import lines_of
 
 _HEADLINE = 140
+_ORDERS = {"month first": True, "day first": False}
 
 
 def read_row(page: Page, limit: datetime) -> Article:
@@ -22,6 +24,7 @@ def read_row(page: Page, limit: datetime) -> Article:
     row = _columns(page)
     url = row.get("url", "") or page.url
     outlet = outlet_for(page, url, row.get("outlet", ""), told=True)
+    outlet = replace(outlet, zone=row["zone"]) if "zone" in row else outlet
     title, lines = _title(row.get("title", ""), lines_of(row.get("text", "")))
     if not title and not any(lines):
         raise Unreadable("neither title nor text")
@@ -31,7 +34,7 @@ def read_row(page: Page, limit: datetime) -> Article:
         _printed(row.get("published_at", "")),
         outlet,
         checked=True,
-        month_first=row.get("order") == "month first" or None,
+        month_first=_ORDERS.get(row.get("order", "")),
     )
     dates += [Candidate("printed header", d) for d in head.dates] + from_address(url, outlet)
     author = row.get("author", "") or head.author

@@ -13,8 +13,8 @@ import pandas as pd
 
 from analytics.given_stories import stories_of
 from data.article import Article, Page
-from data.load import read_all
 from data.pages import read_pages
+from data.reading import read_all
 from quality.alterations import COPIES, TRAPS, Text, pairs
 from quality.gold_sets import SHARED, Scores
 from quality.peers import PEERS, best_f1, f1
