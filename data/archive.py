@@ -25,7 +25,7 @@ SCHEMA = """
 create table if not exists pages (
     id integer primary key, digest text not null, source text not null, kind text not null, url text not null,
     outlet text not null, fetched_at text, taken_at text not null, content blob not null,
-    outcome text not null, reason text not null default '', unique (digest, source)
+    outcome text not null, reason text not null default '', hint text not null default '', unique (digest, source)
 );
 create table if not exists articles (
     id integer primary key, page integer not null references pages(id), key text not null unique,
@@ -41,10 +41,11 @@ COLUMNS = tuple(f.name for f in fields(Article))
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A page and what came of reading it: the article, or the reason why not."""
+    """A page and what came of reading it: the article, or the reason why not; `note` says how it came to be read."""
 
     page: Page
     result: Article | str
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ class Archive:
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=full")
         self._db.executescript(SCHEMA)
+        if "hint" not in {name for _, name, *_ in self._db.execute("pragma table_info(pages)")}:
+            self._db.execute("alter table pages add column hint text not null default ''")  # archives made before feeds
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +103,7 @@ class Archive:
         any other changes nothing.
         """
         tally = Tally()
-        with self._whole():
+        with self.whole():
             for page in pages:
                 kept = self._db.execute(
                     "insert or ignore into pages (digest, source, kind, url, outlet, fetched_at, taken_at, content,"
@@ -114,15 +117,23 @@ class Archive:
     def add(self, batch: Iterable[Read]) -> Tally:
         """Keep a batch of read pages, all or none; pages already kept change nothing."""
         tally = Tally()
-        with self._whole():
+        with self.whole():
             for read in batch:
                 outcome = self._keep(read)
                 setattr(tally, outcome, getattr(tally, outcome) + 1)
         return tally
 
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection, for the tables that lie beside the archive's own."""
+        return self._db
+
     @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """One transaction: all of it or none."""
+    def whole(self) -> Iterator[None]:
+        """One transaction: all of it or none; within another it is part of that."""
+        if self._db.in_transaction:
+            yield
+            return
         self._db.execute("begin immediate")
         try:
             yield
@@ -136,10 +147,10 @@ class Archive:
         page = read.page
         outlet = page.outlet or (read.result.outlet if isinstance(read.result, Article) else "")
         row = (page.digest, page.source, page.kind, page.url, outlet, _iso(page.fetched_at),
-               _iso(datetime.now(UTC)), zlib.compress(page.content), outcome, reason)  # fmt: skip
+               _iso(datetime.now(UTC)), zlib.compress(page.content), outcome, reason or read.note, page.hint)  # fmt: skip
         kept = self._db.execute(
             "insert or ignore into pages (digest, source, kind, url, outlet, fetched_at, taken_at, content, outcome,"
-            " reason) values (?,?,?,?,?,?,?,?,?,?)",
+            " reason, hint) values (?,?,?,?,?,?,?,?,?,?,?)",
             row,
         )
         if kept.rowcount == 0:

@@ -1,0 +1,78 @@
+"""Why an address could not be fetched, in plain words, and whether it is worth another try."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import aiohttp
+
+from data.feeds.guard import Forbidden
+
+_PASSING = frozenset((408, 421, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524))
+
+
+class Trouble(Exception):
+    """A fetch that failed; the message is the reason a person is shown.
+
+    `passing` says that it may go better later, `after` how many seconds the server asked to be left alone.
+    """
+
+    def __init__(self, reason: str, *, passing: bool = False, after: float = 0.0) -> None:
+        super().__init__(reason)
+        self.passing = passing
+        self.after = after
+
+
+def of_status(status: int, retry_after: str = "") -> Trouble:
+    """The trouble that a status other than success means."""
+    try:
+        name = f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        name = str(status)
+    return Trouble(f"the server answered {name}", passing=status in _PASSING, after=seconds(retry_after))
+
+
+def seconds(retry_after: str) -> float:
+    """How long `Retry-After` asks to wait, in seconds; 0 where it says nothing that can be read."""
+    said = retry_after.strip()
+    if said.isdigit():
+        return float(min(int(said), 86_400))
+    try:
+        left = (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError):
+        return 0.0
+    return min(max(left, 0.0), 86_400.0)
+
+
+def of_error(error: Exception, timeout: float) -> Trouble:
+    """The trouble that an error of the HTTP client means."""
+    for cause in _causes(error):
+        if isinstance(cause, Forbidden):
+            return Trouble(str(cause))
+        if isinstance(cause, socket.gaierror):
+            return Trouble("the name of its host is not known", passing=True)
+        if isinstance(cause, ConnectionRefusedError):
+            return Trouble("the connection was refused", passing=True)
+    if isinstance(error, (TimeoutError, asyncio.TimeoutError)):
+        return Trouble(f"no whole answer within {timeout:g} seconds", passing=True)
+    if isinstance(error, (aiohttp.ClientConnectorCertificateError, aiohttp.ClientConnectorSSLError)):
+        return Trouble("its certificate cannot be trusted")
+    if isinstance(error, aiohttp.ContentEncodingError):
+        return Trouble("its packing is damaged or unfolds without end")
+    if isinstance(error, aiohttp.InvalidURL):
+        return Trouble("it is no web address")
+    said = " ".join(str(error).split()) or type(error).__name__
+    return Trouble(f"the connection broke ({said[:150]})", passing=True)
+
+
+def _causes(error: BaseException | None) -> list[BaseException]:
+    """An error and what lies behind it."""
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = getattr(error, "os_error", None) or error.__cause__ or error.__context__
+    return found
