@@ -7,8 +7,7 @@ together, so a process killed at any moment neither loses an entry nor takes one
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -31,10 +30,11 @@ create table if not exists queue (
     id integer primary key, feed text not null, outlet text not null, key text not null unique, link text not null,
     host text not null, entry blob not null, hint text not null, note text not null, seen_at text not null,
     state text not null default 'waiting', tries integer not null default 0, due text not null, finished_at text,
-    failed integer not null default 0, reason text not null default ''
+    failed integer not null default 0, articles integer not null default 0, reason text not null default ''
 );
 create unique index if not exists queue_link on queue(link) where link <> '';
 create index if not exists queue_waiting on queue(host, due) where state = 'waiting';
+create index if not exists pages_days on pages(outlet, outcome, fetched_at, taken_at);
 create table if not exists robots (origin text primary key, at text not null, status integer not null, text blob not null);
 """
 UNCHANGED_KEPT = timedelta(days=90)  # polls that brought nothing are forgotten after this
@@ -46,7 +46,7 @@ Validators = dict[str, tuple[str, str]]  # address -> ETag and Last-Modified
 class Item:
     """An entry on its way to an article: `entry` as canonical JSON, `hint` its date as written.
 
-    `key` names it for good; `host` is whose turn it waits for, `note` what was mended.
+    `key` names it for good; `host` is whose turn it waits for, `note` what was mended; the rest the queue gives it.
     """
 
     feed: str
@@ -59,6 +59,7 @@ class Item:
     note: str = ""
     id: int = 0
     tries: int = 0
+    seen_at: str = ""
 
 
 @dataclass(slots=True)
@@ -84,10 +85,14 @@ class FeedStore:
         self._archive, self._db = archive, archive.db
         self._db.executescript(SCHEMA)
 
-    def declare(self, feeds: Iterable[tuple[str, str, str, float]]) -> None:
-        """Note which feeds are watched: address, outlet, section, interval in minutes. Others stay, as no longer watched."""
+    def declare(self, feeds: Iterable[tuple[str, str, str, float]], *, alone: bool = True) -> None:
+        """Note which feeds are watched: address, outlet, section, interval in minutes.
+
+        Others stay, as no longer watched where these are `alone`.
+        """
         with self._archive.whole():
-            self._db.execute("update feeds set declared = 0")
+            if alone:
+                self._db.execute("update feeds set declared = 0")
             self._db.executemany(
                 "insert into feeds (address, outlet, section, interval) values (?,?,?,?) on conflict (address) do update"
                 " set outlet = excluded.outlet, section = excluded.section, interval = excluded.interval, declared = 1",
@@ -123,8 +128,10 @@ class FeedStore:
         with self._archive.whole():
             fresh = sum(self._queued(item, poll.at) for item in poll.items)
             for item, read in poll.whole:
-                if self._queued(item, poll.at, "entry"):
-                    fresh, tally = fresh + 1, tally + self._archive.add([read])
+                if self._queued(item, poll.at, "aside" if isinstance(read.result, str) else "entry"):
+                    came = self._archive.add([read])
+                    fresh, tally = fresh + 1, tally + came
+                    self._db.execute("update queue set articles = ? where key = ?", (came.article, item.key))
             tally += self._archive.add(poll.aside)
             self._db.execute(
                 "update feeds set validators = ?, succeeded_at = ?, fails = 0, note = ?, due = ?, not_before = null,"
@@ -145,6 +152,17 @@ class FeedStore:
                 (poll.at.isoformat(), reason, due.isoformat(), _iso(not_before), feed),
             )
             self._polled(feed, poll, "failed", reason, 0)
+
+    def checked(self, feed: str, poll: Poll, error: str) -> None:
+        """Keep whether a feed that was only looked at can be read."""
+        column, at = ("failed_at", poll.at.isoformat()) if error else ("succeeded_at", poll.at.isoformat())
+        with self._archive.whole():
+            self._db.execute(
+                f"update feeds set {column} = ?, last_error = iif(?, ?, last_error), newest = coalesce(?, newest),"
+                " entries = iif(?, entries, ?) where address = ?",
+                (at, bool(error), error, _iso(poll.newest), bool(error), poll.entries, feed),
+            )
+            self._polled(feed, poll, "failed" if error else "checked", error, 0)
 
     def fails(self, feed: str) -> int:
         """How many polls of a feed failed since the last that succeeded."""
@@ -175,7 +193,7 @@ class FeedStore:
     def next_item(self, host: str, now: datetime) -> Item | None:
         """The page of a host that has waited longest."""
         sql = (
-            "select feed, outlet, key, link, host, entry, hint, note, id, tries from queue"
+            "select feed, outlet, key, link, host, entry, hint, note, id, tries, seen_at from queue"
             " where state = 'waiting' and host = ? and due <= ? order by due, id limit 1"
         )
         row = self._db.execute(sql, (host, now.isoformat())).fetchone()
@@ -190,7 +208,9 @@ class FeedStore:
         sql = "update queue set tries = tries + 1, due = ?, reason = ? where id = ? and state = 'waiting'"
         self._db.execute(sql, (due.isoformat(), reason, item.id))
 
-    def finished(self, item: Item, state: State, reads: Sequence[Read], reason: str = "", *, failed: bool = False) -> Tally:
+    def finished(
+        self, item: Item, state: State, reads: Sequence[Read], reason: str = "", *, failed: bool = False
+    ) -> Tally:
         """Keep what became of an item together with that it is done; nothing when it was done before."""
         with self._archive.whole():
             done = self._db.execute(
@@ -198,7 +218,9 @@ class FeedStore:
                 " and state = 'waiting'",
                 (state, datetime.now(UTC).isoformat(), reason, failed, item.id),
             )
-            return self._archive.add(reads) if done.rowcount else Tally()
+            tally = self._archive.add(reads) if done.rowcount else Tally()
+            self._db.execute("update queue set articles = ? where id = ? and articles = 0", (tally.article, item.id))
+        return tally
 
     def robots(self, origin: str, since: datetime) -> tuple[int, bytes] | None:
         """Status and text of a host's robots.txt fetched after `since`, if there is one."""

@@ -203,7 +203,9 @@ def _feed(content: bytes, source: str, outlet: str) -> Iterable[Page | Refused]:
     try:
         feed = read_entries(content)
     except NoFeed as none:
-        return [Page(source, "html", content, outlet=outlet) if none.html else Refused(source, str(none), content[:_SHOWN])]
+        return [
+            Page(source, "html", content, outlet=outlet) if none.html else Refused(source, str(none), content[:_SHOWN])
+        ]
     if not feed.entries and not feed.aside:
         return [Refused(source, "the feed has no entries", content[:_SHOWN])]
     pages = [Page(f"{source}#{n}", "feed", e.record(), e.link, outlet) for n, e in enumerate(feed.entries, 1)]

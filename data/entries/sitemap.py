@@ -33,7 +33,7 @@ def read_sitemap(content: bytes, address: str = "") -> Entries:
     else:
         pages = [_fields(element) for element in root if _name(element) == "url"]
         feed = gathered("news sitemap" if any("title" in p for p in pages) else "sitemap", pages, address)
-    faults = [str(error.message) for error in parser.error_log]  # type: ignore[attr-defined]
+    faults = [str(error.message) for error in parser.error_log]
     feed.notes += [f"it is malformed ({faults[0]}); what could be read was read"] if faults else []
     feed.cut = bool(faults) and not content.rstrip().endswith(b">")
     return feed

@@ -114,7 +114,8 @@ def _feed(table: Mapping[str, Any], where: str) -> Feed:
 
 def _settings(table: Mapping[str, Any], where: str) -> Settings:
     _typed(table, Settings, where)
-    settings = Settings(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()})
+    said: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    settings = Settings(**said)
     for name in ("delay", "wait"):
         _hold(getattr(settings, name) >= 0, f"{where}: {name} is below 0")
     for name in ("timeout", "publish", "feed_mb", "page_mb"):

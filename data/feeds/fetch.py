@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import aiohttp
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from data.feeds.declared import Settings
-from data.feeds.guard import Forbidden, Guard, allowed
+from data.feeds.guard import Guard, allowed
 from data.feeds.pace import Pace
 from data.feeds.robots import Robots, Rules, Saved
 from data.feeds.trouble import Trouble, of_error, of_status
@@ -24,7 +23,6 @@ PATIENCE = 60.0  # seconds a server may ask to be left alone before it is left f
 ROBOTS = 512 * 1024  # bytes of robots.txt that are read
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _HEADERS = {"Accept-Encoding": "gzip, deflate", "Accept-Language": "id, en;q=0.8"}
-_FAULTS = (aiohttp.ClientError, OSError, TimeoutError, asyncio.TimeoutError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +117,9 @@ class Fetcher:
                 if response.status not in (200, 203, 304):
                     raise of_status(response.status, response.headers.get("Retry-After", ""))
                 return await _answer(response, address, cap)
-        except Forbidden as no:
-            raise Trouble(str(no)) from None
-        except _FAULTS as error:
+        except Trouble:
+            raise
+        except Exception as error:
             raise of_error(error, self._settings.timeout) from error
 
     async def _robots_txt(self, address: str) -> tuple[int, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -13,6 +14,15 @@ import aiohttp
 from data.feeds.guard import Forbidden
 
 _PASSING = frozenset((408, 421, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524))
+
+_ERRORS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, bool], ...] = (
+    (socket.gaierror, "the name of its host is not known", True),
+    (ConnectionRefusedError, "the connection was refused", True),
+    ((TimeoutError, asyncio.TimeoutError), "no whole answer within {timeout:g} seconds", True),
+    (ssl.SSLError, "its certificate or encryption cannot be trusted", False),
+    (aiohttp.http_exceptions.ContentEncodingError, "its packing is damaged or unfolds without end", False),
+    (aiohttp.InvalidURL, "it is no web address", False),
+)
 
 
 class Trouble(Exception):
@@ -53,18 +63,9 @@ def of_error(error: Exception, timeout: float) -> Trouble:
     for cause in _causes(error):
         if isinstance(cause, Forbidden):
             return Trouble(str(cause))
-        if isinstance(cause, socket.gaierror):
-            return Trouble("the name of its host is not known", passing=True)
-        if isinstance(cause, ConnectionRefusedError):
-            return Trouble("the connection was refused", passing=True)
-    if isinstance(error, (TimeoutError, asyncio.TimeoutError)):
-        return Trouble(f"no whole answer within {timeout:g} seconds", passing=True)
-    if isinstance(error, (aiohttp.ClientConnectorCertificateError, aiohttp.ClientConnectorSSLError)):
-        return Trouble("its certificate cannot be trusted")
-    if isinstance(error, aiohttp.ContentEncodingError):
-        return Trouble("its packing is damaged or unfolds without end")
-    if isinstance(error, aiohttp.InvalidURL):
-        return Trouble("it is no web address")
+        for kinds, reason, passing in _ERRORS:
+            if isinstance(cause, kinds):
+                return Trouble(reason.format(timeout=timeout), passing=passing)
     said = " ".join(str(error).split()) or type(error).__name__
     return Trouble(f"the connection broke ({said[:150]})", passing=True)
 
