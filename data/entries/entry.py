@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
 
 import orjson
 
-from data.article import link
-from data.entries.mend import once_escaped, unescaped_address, unescaped_markup
+from data.entries.mend import joined, once_escaped, unescaped_address, unescaped_markup
 
 _KEPT = ("title", "link", "published", "updated", "author", "content")
 
@@ -79,7 +77,7 @@ def _entry(fields: Mapping[str, str], base: str) -> Entry:
     mended = {name: once_escaped(said[name]) for name in ("title", "author", "content")}
     mended["content"] = unescaped_markup(mended["content"])
     address = unescaped_address(said["link"])
-    mended["link"] = link(urljoin(base, address) if address else "")
+    mended["link"] = joined(base, address)
     notes = [f"its {name} was escaped twice" for name in ("title", "author", "content") if mended[name] != said[name]]
     if said["link"] and mended["link"] != said["link"]:
         notes.append(f"its link was written {said['link'][:200]}" if mended["link"] else "its link is no web address")

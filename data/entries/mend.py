@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import urljoin
+
+from data.article import link
 
 _TWICE = re.compile(r"&amp;(?=(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 _AMP = re.compile(r"&amp(?:;|(?=\w+=))")
@@ -26,3 +29,11 @@ def unescaped_address(address: str) -> str:
     """An address whose `&amp;` are `&`, without line breaks; other spaces are written as %20."""
     joined = "".join(line.strip() for line in _AMP.sub("&", once_escaped(address)).splitlines())
     return joined.replace(" ", "%20")
+
+
+def joined(base: str, address: str) -> str:
+    """An address made whole; empty where it is no web address."""
+    try:
+        return link(urljoin(base, address)) if address else ""
+    except ValueError:
+        return ""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from lxml import etree
 
-from data.article import link
 from data.entries.entry import Child, Entries, NoFeed, gathered
+from data.entries.mend import joined
 
 _NAMES = {"loc": "link", "title": "title", "publication_date": "published", "lastmod": "updated"}
 
@@ -28,7 +27,7 @@ def read_sitemap(content: bytes, address: str = "") -> Entries:
         raise NoFeed("the sitemap is malformed")
     if _name(root) == "sitemapindex":
         found = [_fields(element) for element in root if _name(element) == "sitemap"]
-        children = [Child(link(urljoin(address, f.get("link", ""))), f.get("updated", "")) for f in found]
+        children = [Child(joined(address, f.get("link", "")), f.get("updated", "")) for f in found]
         feed = Entries("sitemap index", children=[child for child in children if child.address])
     else:
         pages = [_fields(element) for element in root if _name(element) == "url"]
@@ -55,4 +54,5 @@ def _leaves(element: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    """The name without its namespace, also where that was never declared."""
+    return element.tag.rsplit("}", 1)[-1].rsplit(":", 1)[-1].lower() if isinstance(element.tag, str) else ""

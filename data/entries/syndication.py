@@ -19,12 +19,7 @@ def read_syndication(content: bytes, address: str = "", charset: str = "") -> En
     Raises:
         NoFeed: it is neither.
     """
-    parsed = feedparser.parse(
-        BytesIO(_from_the_mark(content)),
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers={"content-type": f"application/xml; charset={charset}"} if charset else None,
-    )
+    parsed = _parsed(content, charset)
     if not parsed.entries and not parsed.version:
         if b"<html" in content[:2000].lower():
             raise NoFeed("it is a web page, not a feed", html=True)
@@ -40,6 +35,16 @@ def read_syndication(content: bytes, address: str = "", charset: str = "") -> En
     if cut and parsed.entries:
         feed.aside.append((content[-2000:], "the feed breaks off in this entry"))
     return feed
+
+
+def _parsed(content: bytes, charset: str) -> feedparser.FeedParserDict:
+    """What feedparser makes of it; it raises many things on bytes that are no text."""
+    headers = {"content-type": f"application/xml; charset={charset}"} if charset else None
+    source = BytesIO(_from_the_mark(content))
+    try:
+        return feedparser.parse(source, sanitize_html=False, resolve_relative_uris=False, response_headers=headers)
+    except Exception as error:
+        raise NoFeed(f"it is neither RSS nor Atom that can be read ({error!r})"[:200]) from None
 
 
 def _from_the_mark(content: bytes) -> bytes:

@@ -1,11 +1,9 @@
-"""In which charset an answer is written: its own mark, what the server says, what it says itself, else a guess."""
+"""In which charset an answer is written: its own mark, UTF-8, what the server says, what it says itself, else Windows-1252."""
 
 from __future__ import annotations
 
 import codecs
 import re
-
-from trafilatura.utils import detect_encoding
 
 _SAID = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what these labels mean to a browser (WHATWG Encoding)
@@ -25,7 +23,7 @@ def as_utf8(content: bytes, declared: str = "") -> bytes:
 def _decoded(content: bytes, declared: str) -> str:
     said = _SAID.search(content[:4096])
     torn = content.decode("utf-8", "replace")
-    for name in (declared, said[1].decode("ascii", "ignore") if said else "", *detect_encoding(content)):
+    for name in (declared, said[1].decode("ascii", "ignore") if said else "", "cp1252"):
         try:
             label = codecs.lookup(name).name
             if label == "utf-8" and torn.count("\ufffd") <= 1 + len(torn) // 1000:

@@ -37,7 +37,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """What came of a poll: `error` is empty where it succeeded; `fresh` entries were new, `due` is the next poll."""
+    """What came of a poll: `error` is empty where it succeeded; `fresh` entries were new, `due` is the next poll.
+
+    `articles` and `aside` are of entries that needed no page.
+    """
 
     feed: Feed
     due: datetime
@@ -48,6 +51,7 @@ class Polled:
     aside: int = 0
     newest: datetime | None = None
     note: str = ""
+    changed: bool = True
 
 
 async def poll(feed: Feed, fetcher: Fetcher, store: FeedStore, settings: Settings) -> Polled:
@@ -67,7 +71,9 @@ async def poll(feed: Feed, fetcher: Fetcher, store: FeedStore, settings: Setting
     due = now + timedelta(minutes=feed.interval)
     tally = store.succeeded(feed.address, found, due)
     fresh = len(found.items) + len(found.whole)
-    return Polled(feed, due, "", found.entries, fresh, tally.article, tally.aside, found.newest, found.note)
+    return Polled(
+        feed, due, "", found.entries, fresh, tally.article, tally.aside, found.newest, found.note, found.changed
+    )
 
 
 def _failed(feed: Feed, store: FeedStore, found: Poll, trouble: Trouble) -> Polled:

@@ -179,7 +179,7 @@ def _line(polled: Polled) -> str:
     name = " ".join(filter(None, (polled.feed.outlet, polled.feed.section)))
     if polled.error:
         return f"{name}: {polled.error} ({polled.feed.address})"
-    if not polled.entries:
+    if not polled.changed:
         return f"{name}: unchanged"
     note = f" ({polled.note})" if polled.note else ""
     return f"{name}: {polled.fresh} new of {polled.entries} entries{note}"
