@@ -87,7 +87,7 @@ def _table(found: Sequence[Checked]) -> list[str]:
     """The feeds as a plain table."""
     rows = [("outlet", "section", "state", "entries", "newest", "address", "what is wrong")]
     for one in found:
-        state, newest = "failed" if one.error else "confirmed", f"{one.newest:%Y-%m-%d %H:%M}" if one.newest else "-"
+        state, newest = "failed" if one.error else "confirmed", f"{one.newest:%Y-%m-%d %H:%M%z}" if one.newest else "-"
         entries = str(one.entries)
         rows.append(
             (one.feed.outlet, one.feed.section, state, entries, newest, one.feed.address, one.error or one.note)

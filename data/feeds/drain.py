@@ -38,13 +38,13 @@ class Drain:
         """Whether no page is being fetched."""
         return not self._running
 
-    async def run(self, *, until_empty: bool = False) -> None:
-        """Fetch pages as their time comes: for good, or until none is due."""
+    async def run(self, ending: asyncio.Event) -> None:
+        """Fetch pages as their time comes, until it is `ending` and none is due."""
         try:
             while True:
                 self.wake.clear()
                 self._start()
-                if until_empty and not self._running:
+                if ending.is_set() and not self._running:
                     return
                 await self._wait()
         finally:

@@ -62,12 +62,12 @@ class Watch:
     async def once(self) -> Summary:
         """Poll every feed once and fetch every page that is due."""
         async with self._fetcher:
-            polls = asyncio.gather(*(self._poll(feed) for feed in self._said.feeds if not self._left_alone(feed)))
-            drained = asyncio.create_task(self._drain.run())
-            await polls
-            drained.cancel()
-            await asyncio.gather(drained, return_exceptions=True)
-            await self._drain.run(until_empty=True)
+            polled = asyncio.Event()
+            drained = asyncio.create_task(self._drain.run(polled))
+            await asyncio.gather(*(self._poll(feed) for feed in self._said.feeds if not self._left_alone(feed)))
+            polled.set()
+            self._drain.wake.set()
+            await drained
         self.summary.waiting = self._store.waiting()
         return self.summary
 
@@ -78,7 +78,10 @@ class Watch:
         async with self._fetcher:
             self._scheduler = self._scheduled()
             self._scheduler.start()
-            work = [asyncio.create_task(self._drain.run()), asyncio.create_task(self._publishing(publish, every))]
+            work = [
+                asyncio.create_task(self._drain.run(asyncio.Event())),
+                asyncio.create_task(self._publishing(publish, every)),
+            ]
             ended = asyncio.create_task(stop.wait())
             await asyncio.wait({ended, *work}, return_when=asyncio.FIRST_COMPLETED)
             self._say("ending")
