@@ -122,8 +122,8 @@ class FeedStore:
         sql = "select 1 from queue where key = ? or (link = ? and link <> '') limit 1"
         return self._value(sql, item.key, item.link) is not None
 
-    def succeeded(self, feed: str, poll: Poll, due: datetime) -> Tally:
-        """Keep what a poll brought, all of it or nothing; says what became of what needs no fetch."""
+    def succeeded(self, feed: str, poll: Poll, due: datetime) -> tuple[int, Tally]:
+        """Keep what a poll brought, all of it or nothing; how many entries were new, and what became of what needs no page."""
         tally, at = Tally(), poll.at.isoformat()
         with self._archive.whole():
             fresh = sum(self._queued(item, poll.at) for item in poll.items)
@@ -134,14 +134,14 @@ class FeedStore:
                     self._db.execute("update queue set articles = ? where key = ?", (came.article, item.key))
             tally += self._archive.add(poll.aside)
             self._db.execute(
-                "update feeds set validators = ?, succeeded_at = ?, fails = 0, note = ?, due = ?, not_before = null,"
+                "update feeds set validators = ?, succeeded_at = ?, fails = 0, note = iif(?, ?, note), due = ?, not_before = null,"
                 " entries = iif(?, ?, entries), newest = coalesce(?, newest), fresh_at = iif(?, ?, fresh_at)"
                 " where address = ?",
-                (json.dumps(poll.validators), at, poll.note, due.isoformat(), poll.changed, poll.entries,
+                (json.dumps(poll.validators), at, poll.changed or bool(poll.note), poll.note, due.isoformat(), poll.changed, poll.entries,
                  _iso(poll.newest), fresh > 0, at, feed),
             )  # fmt: skip
             self._polled(feed, poll, "new" if fresh else "unchanged", poll.note, fresh)
-        return tally
+        return fresh, tally
 
     def failed(self, feed: str, poll: Poll, reason: str, due: datetime, not_before: datetime | None = None) -> None:
         """Keep that a poll failed, and why."""
@@ -203,10 +203,19 @@ class FeedStore:
         """How many pages wait to be fetched."""
         return int(str(self._value("select count(*) from queue where state = 'waiting'")))
 
+    def begun(self, item: Item) -> None:
+        """Note that an item is being tried, before it is."""
+        self._db.execute("update queue set tries = tries + 1 where id = ?", (item.id,))
+
     def again(self, item: Item, due: datetime, reason: str) -> None:
         """Let an item wait for another try."""
-        sql = "update queue set tries = tries + 1, due = ?, reason = ? where id = ? and state = 'waiting'"
+        sql = "update queue set due = ?, reason = ? where id = ? and state = 'waiting'"
         self._db.execute(sql, (due.isoformat(), reason, item.id))
+
+    def postpone(self, host: str, due: datetime) -> None:
+        """Let all pages of a host wait."""
+        sql = "update queue set due = max(due, ?) where host = ? and state = 'waiting'"
+        self._db.execute(sql, (due.isoformat(), host))
 
     def finished(
         self, item: Item, state: State, reads: Sequence[Read], reason: str = "", *, failed: bool = False

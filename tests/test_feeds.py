@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.charset import as_utf8
 from data.entries import Entries, Entry, NoFeed, read_entries
 from data.feeds import BadFeeds, Feed, declared
-from data.feeds.charset import as_utf8
 from data.feeds.guard import Guard, allowed
 from data.feeds.items import is_whole, item_of, page_of
 from data.feeds.trouble import of_status, seconds
@@ -330,3 +330,13 @@ def test_a_file_alone_keeps_the_settings_of_the_home(tmp_path: Path) -> None:
     write(tmp_path / "home", "[watch]\ndelay = 9\n")
     said = declared(tmp_path / "home", write(tmp_path, ONE))
     assert [feed.outlet for feed in said.feeds] == ["a"] and said.settings.delay == 9
+
+
+@pytest.mark.parametrize("text", [RSS, NEWS, ATOM])
+@pytest.mark.parametrize(("written", "declared_as", "told"), [
+    ("utf-8", "utf-8", "iso-8859-1"), ("utf-8", "iso-8859-1", ""), ("cp1252", "utf-8", "iso-8859-1"),
+    ("cp1252", "iso-8859-1", ""), ("utf-16", "utf-16", ""),
+])  # fmt: skip
+def test_a_feed_in_whatever_charset(text: str, written: str, declared_as: str, told: str) -> None:
+    content = text.replace("UTF-8", declared_as).replace("Satu", "Menlu “Égypte”").encode(written)
+    assert "“Égypte”" in read_entries(content, "https://a.example/", told).entries[0].title

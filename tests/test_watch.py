@@ -388,3 +388,32 @@ def test_a_feed_whose_server_asks_for_a_pause_is_left_alone(server: Server, tmp_
     assert watch_once(tmp_path, file).failed == 1
     assert watch_once(tmp_path, file).polls == 0
     assert server.times("/rss") == 1
+
+
+def test_pages_of_a_host_that_asks_for_a_pause_wait_together(server: Server, tmp_path: Path) -> None:
+    news(server, "/rss", range(5))
+    server.put("/berita/0", "", status=429, headers={"Retry-After": "900"})
+    summary = watch_once(tmp_path, watched(tmp_path, server, ["/rss"]))
+    asked = sum(server.times(f"/berita/{n}") for n in range(5))
+    assert (summary.waiting, asked) == (5, 1)
+    (first,) = rows(tmp_path, "select min(due) from queue")
+    assert datetime.fromisoformat(str(first[0])) > datetime.now(UTC) + timedelta(seconds=800)
+
+
+def test_a_page_that_ends_the_process_is_let_be(server: Server, tmp_path: Path) -> None:
+    news(server, "/rss", [1])
+    file = watched(tmp_path, server, ["/rss"])
+    server.put("/berita/1", "", status=503)
+    watch_once(tmp_path, file)
+    with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as db:  # as after six kills in the middle of its reading
+        db.execute("update queue set tries = 6, due = seen_at")
+        db.commit()
+    before = server.times("/berita/1")
+    assert watch_once(tmp_path, file).tally.article == 1 and server.times("/berita/1") == before
+
+
+def test_a_web_page_that_names_its_feed_is_told_so(server: Server, tmp_path: Path) -> None:
+    page = '<html><head><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body>x</body></html>'
+    server.put("/rss", page)
+    done = run(tmp_path, "--check", "--feeds", watched(tmp_path, server, ["/rss"]))
+    assert f"it is a web page, not a feed; it names the feed {server.url('/feed.xml')}" in done.stdout

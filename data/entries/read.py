@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from io import BytesIO
 
+from data.charset import as_utf8
 from data.entries.entry import Entries, NoFeed
 from data.entries.jsonfeed import read_json
 from data.entries.sitemap import read_sitemap
@@ -25,7 +27,7 @@ def read_entries(content: bytes, address: str = "", charset: str = "") -> Entrie
     Raises:
         NoFeed: it is none of these.
     """
-    plain = _unpacked(content)
+    plain = _text(_unpacked(content), charset)
     start = plain[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise NoFeed("the feed is empty")
@@ -37,7 +39,14 @@ def read_entries(content: bytes, address: str = "", charset: str = "") -> Entrie
         return read_sitemap(plain, address)
     if name == b"html" or _HTML.match(start):
         raise NoFeed("it is a web page, not a feed", html=True)
-    return read_syndication(plain, address, charset)
+    return read_syndication(plain, address)
+
+
+def _text(content: bytes, charset: str) -> bytes:
+    """The feed in UTF-8, whatever its XML declaration says."""
+    if content.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
+        return content.decode("utf-16", "replace").encode()
+    return as_utf8(content, charset)
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -13,12 +13,14 @@ _NAMES = {"loc": "link", "title": "title", "publication_date": "published", "las
 
 
 def read_sitemap(content: bytes, address: str = "") -> Entries:
-    """The pages of a sitemap, newest first as it has them, or the children of an index.
+    """The pages of a sitemap in UTF-8, newest first as it has them, or the children of an index.
 
     Raises:
         NoFeed: no XML can be made of it.
     """
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, remove_comments=True)
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, remove_comments=True, encoding="utf-8"
+    )
     try:
         root = etree.fromstring(content.lstrip(), parser)
     except etree.XMLSyntaxError as error:

@@ -10,16 +10,17 @@ import feedparser
 from data.entries.entry import Entries, NoFeed, gathered
 
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_UTF8 = {"content-type": "application/xml; charset=utf-8"}  # outweighs what the XML declaration says
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 
 
-def read_syndication(content: bytes, address: str = "", charset: str = "") -> Entries:
-    """The entries of an RSS or Atom feed; of one whose end is missing the last entry is set aside.
+def read_syndication(content: bytes, address: str = "") -> Entries:
+    """The entries of an RSS or Atom feed in UTF-8; of one whose end is missing the last entry is set aside.
 
     Raises:
         NoFeed: it is neither.
     """
-    parsed = _parsed(content, charset)
+    parsed = _parsed(content)
     if not parsed.entries and not parsed.version:
         if b"<html" in content[:2000].lower():
             raise NoFeed("it is a web page, not a feed", html=True)
@@ -37,12 +38,11 @@ def read_syndication(content: bytes, address: str = "", charset: str = "") -> En
     return feed
 
 
-def _parsed(content: bytes, charset: str) -> feedparser.FeedParserDict:
+def _parsed(content: bytes) -> feedparser.FeedParserDict:
     """What feedparser makes of it; it raises many things on bytes that are no text."""
-    headers = {"content-type": f"application/xml; charset={charset}"} if charset else None
     source = BytesIO(_from_the_mark(content))
     try:
-        return feedparser.parse(source, sanitize_html=False, resolve_relative_uris=False, response_headers=headers)
+        return feedparser.parse(source, sanitize_html=False, resolve_relative_uris=False, response_headers=_UTF8)
     except Exception as error:
         raise NoFeed(f"it is neither RSS nor Atom that can be read ({error!r})"[:200]) from None
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from data.archive import Read, Tally
 from data.archive_feeds import FeedStore, Item
 from data.article import Page, link
-from data.feeds.charset import as_utf8
+from data.charset import as_utf8
 from data.feeds.declared import Settings
 from data.feeds.fetch import Answer, Fetcher
 from data.feeds.items import page_of, without_tracking
@@ -73,18 +73,27 @@ class Drain:
             self._told(await self._one(item))
 
     async def _one(self, item: Item) -> Tally:
-        """Fetch one page and keep what became of it."""
+        """Fetch one page and keep what became of it; one that ended the process time and again is let be."""
+        if item.tries >= TRIES:
+            return await self._entry(item, f"its page was tried {TRIES} times in vain")
+        self._store.begun(item)
         try:
             answer = await self._fetcher.get(item.link, self._settings.page_mb)
         except Trouble as trouble:
             if trouble.passing and item.tries + 1 < TRIES:
-                wait = max(FIRST_WAIT * 2**item.tries, timedelta(seconds=trouble.after))
-                self._store.again(item, datetime.now(UTC) + wait, str(trouble))
+                self._later(item, trouble)
                 return Tally()
             return await self._entry(item, f"its page could not be fetched: {trouble}")
         if reason := _no_page(item, answer):
             return await self._entry(item, reason)
         return await self._page(item, answer)
+
+    def _later(self, item: Item, trouble: Trouble) -> None:
+        """Let a page wait for its next try, and with it all pages of its host where the trouble is the host's."""
+        now, asked = datetime.now(UTC), timedelta(seconds=trouble.after)
+        self._store.again(item, now + max(FIRST_WAIT * 2**item.tries, asked), str(trouble))
+        if trouble.of_host:
+            self._store.postpone(item.host, now + max(FIRST_WAIT, asked))
 
     async def _page(self, item: Item, answer: Answer) -> Tally:
         """Keep the page and its article; where it cannot be read, the entry too."""

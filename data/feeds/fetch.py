@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -97,7 +97,7 @@ class Fetcher:
             await self._pace.turn(urlsplit(seen[-1]).netloc, rules.delay)
             answer = await self._ask(seen[-1], cap, headers)
             if isinstance(answer, Answer):
-                return answer if len(seen) == 1 or not moved else _told(answer)
+                return answer if len(seen) == 1 or not moved else replace(answer, moved=True)
             moved = moved and answer[1]
             _follow(seen, answer[0])
 
@@ -150,13 +150,6 @@ async def _answer(response: aiohttp.ClientResponse, address: str, cap: int) -> A
         address, response.status, bytes(content), datetime.now(UTC), response.content_type, response.charset or "",
         said("ETag", ""), said("Last-Modified", ""),
     )  # fmt: skip
-
-
-def _told(answer: Answer) -> Answer:
-    """An answer that came after redirects which are for good."""
-    return Answer(
-        **{name: getattr(answer, name) for name in Answer.__dataclass_fields__ if name != "moved"}, moved=True
-    )
 
 
 def _follow(seen: list[str], to: str) -> None:

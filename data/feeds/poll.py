@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from trafilatura import load_html
+
 from data.archive import Read
 from data.archive_feeds import FeedStore, Item, Poll, Validators
 from data.article import Page
 from data.entries import Child, Entries, Entry, NoFeed, read_entries
+from data.entries.mend import joined
 from data.feeds.declared import Feed, Settings
 from data.feeds.fetch import Answer, Fetcher
 from data.feeds.items import is_whole, item_of, page_of
@@ -20,6 +23,7 @@ from data.load import read_all
 
 CHILDREN = 6  # sitemaps of an index that are read, the newest
 ENTRIES = 2000  # entries of one poll that are taken, the newest
+_ALTERNATE = "//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')]/@href"
 LONGEST = timedelta(hours=6)  # between two polls of a feed that fails
 
 
@@ -69,8 +73,7 @@ async def poll(feed: Feed, fetcher: Fetcher, store: FeedStore, settings: Setting
         return _failed(feed, store, Poll(now, time.monotonic() - begun), trouble)
     found.seconds = time.monotonic() - begun
     due = now + timedelta(minutes=feed.interval)
-    tally = store.succeeded(feed.address, found, due)
-    fresh = len(found.items) + len(found.whole)
+    fresh, tally = store.succeeded(feed.address, found, due)
     return Polled(
         feed, due, "", found.entries, fresh, tally.article, tally.aside, found.newest, found.note, found.changed
     )
@@ -126,12 +129,19 @@ async def _asked(
     try:
         read = await asyncio.to_thread(read_entries, answer.content, answer.url, answer.charset)
     except NoFeed as none:
-        raise Trouble(str(none)) from None
+        raise Trouble(str(none) + (_named(answer) if none.html else "")) from None
     if not read.cut:
         seen.validators[address] = (answer.etag, answer.modified)
     seen.changed, seen.notes, seen.aside = True, seen.notes + read.notes, seen.aside + read.aside
     seen.entries += [(entry, "sitemap" not in read.form) for entry in read.entries]
     return answer, read
+
+
+def _named(answer: Answer) -> str:
+    """The feed that a web page names as its own, in words; nothing where it names none."""
+    tree = load_html(answer.content)
+    found = tree.xpath(_ALTERNATE) if tree is not None else []
+    return f"; it names the feed {joined(answer.url, str(found[0]))}" if found else ""
 
 
 def _newest(children: Sequence[Child], seen: Seen) -> list[str]:

@@ -13,6 +13,7 @@ import aiohttp
 
 from data.feeds.guard import Forbidden
 
+BUSY = 30.0  # seconds a server is left alone that says it is asked too often, but not how long to wait
 _PASSING = frozenset((408, 421, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524))
 
 _ERRORS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, bool], ...] = (
@@ -28,13 +29,15 @@ _ERRORS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, bool], 
 class Trouble(Exception):
     """A fetch that failed; the message is the reason a person is shown.
 
-    `passing` says that it may go better later, `after` how many seconds the server asked to be left alone.
+    `passing` says that it may go better later, `after` how many seconds the server asked to be left alone, `of_host`
+    that it will be the same for other addresses of the host.
     """
 
-    def __init__(self, reason: str, *, passing: bool = False, after: float = 0.0) -> None:
+    def __init__(self, reason: str, *, passing: bool = False, after: float = 0.0, of_host: bool = False) -> None:
         super().__init__(reason)
         self.passing = passing
         self.after = after
+        self.of_host = of_host or after > 0
 
 
 def of_status(status: int, retry_after: str = "") -> Trouble:
@@ -43,7 +46,10 @@ def of_status(status: int, retry_after: str = "") -> Trouble:
         name = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         name = str(status)
-    return Trouble(f"the server answered {name}", passing=status in _PASSING, after=seconds(retry_after))
+    after = seconds(retry_after) or (BUSY if status == 429 else 0.0)
+    return Trouble(
+        f"the server answered {name}", passing=status in _PASSING, after=after if status in _PASSING else 0.0
+    )
 
 
 def seconds(retry_after: str) -> float:
@@ -65,7 +71,7 @@ def of_error(error: Exception, timeout: float) -> Trouble:
             return Trouble(str(cause))
         for kinds, reason, passing in _ERRORS:
             if isinstance(cause, kinds):
-                return Trouble(reason.format(timeout=timeout), passing=passing)
+                return Trouble(reason.format(timeout=timeout), passing=passing, of_host=passing)
     said = " ".join(str(error).split()) or type(error).__name__
     return Trouble(f"the connection broke ({said[:150]})", passing=True)
 
