@@ -1,4 +1,4 @@
-"""What is known of feeds: their state, every poll, and the queue of pages to fetch, beside the archive in its file.
+"""What is known of feeds: their state and every poll, beside the archive in its file.
 
 A poll is one transaction: what the server will be asked with next time (ETag) and the entries that came are kept
 together, so a process killed at any moment neither loses an entry nor takes one twice.
@@ -7,12 +7,12 @@ together, so a process killed at any moment neither loses an entry nor takes one
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 
 from data.archive import Archive, Read, Tally
+from data.archive_queue import Item, Queue
 
 SCHEMA = """
 create table if not exists feeds (
@@ -26,40 +26,11 @@ create table if not exists polls (
     entries integer not null default 0, fresh integer not null default 0, seconds real not null default 0
 );
 create index if not exists polls_at on polls(at);
-create table if not exists queue (
-    id integer primary key, feed text not null, outlet text not null, key text not null unique, link text not null,
-    host text not null, entry blob not null, hint text not null, note text not null, seen_at text not null,
-    state text not null default 'waiting', tries integer not null default 0, due text not null, finished_at text,
-    failed integer not null default 0, articles integer not null default 0, reason text not null default ''
-);
-create unique index if not exists queue_link on queue(link) where link <> '';
-create index if not exists queue_waiting on queue(host, due) where state = 'waiting';
 create index if not exists pages_days on pages(outlet, outcome, fetched_at, taken_at);
 create table if not exists robots (origin text primary key, at text not null, status integer not null, text blob not null);
 """
 UNCHANGED_KEPT = timedelta(days=90)  # polls that brought nothing are forgotten after this
-State = Literal["waiting", "page", "entry", "aside"]
 Validators = dict[str, tuple[str, str]]  # address -> ETag and Last-Modified
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An entry on its way to an article: `entry` as canonical JSON, `hint` its date as written.
-
-    `key` names it for good; `host` is whose turn it waits for, `note` what was mended; the rest the queue gives it.
-    """
-
-    feed: str
-    outlet: str
-    key: str
-    link: str
-    host: str
-    entry: bytes
-    hint: str = ""
-    note: str = ""
-    id: int = 0
-    tries: int = 0
-    seen_at: str = ""
 
 
 @dataclass(slots=True)
@@ -79,11 +50,12 @@ class Poll:
 
 
 class FeedStore:
-    """Feeds, polls and queue in an archive's file."""
+    """Feeds and polls in an archive's file, with the queue of the pages they lead to."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive, self._db = archive, archive.db
         self._db.executescript(SCHEMA)
+        self.queue = Queue(archive)
 
     def declare(self, feeds: Iterable[tuple[str, str, str, float]], *, alone: bool = True) -> None:
         """Note which feeds are watched: address, outlet, section, interval in minutes.
@@ -114,24 +86,14 @@ class FeedStore:
         """Until when a feed's server asked to be left alone."""
         return _when(self._value("select not_before from feeds where address = ?", feed))
 
-    def new(self, items: Sequence[Item]) -> list[Item]:
-        """Those of these items that were never seen, by key and by link."""
-        return [item for item in items if not self._seen(item)]
-
-    def _seen(self, item: Item) -> bool:
-        sql = "select 1 from queue where key = ? or (link = ? and link <> '') limit 1"
-        return self._value(sql, item.key, item.link) is not None
-
     def succeeded(self, feed: str, poll: Poll, due: datetime) -> tuple[int, Tally]:
         """Keep what a poll brought, all of it or nothing; how many entries were new, and what became of what needs no page."""
         tally, at = Tally(), poll.at.isoformat()
         with self._archive.whole():
-            fresh = sum(self._queued(item, poll.at) for item in poll.items)
+            fresh = sum(self.queue.put(item, poll.at) for item in poll.items)
             for item, read in poll.whole:
-                if self._queued(item, poll.at, "aside" if isinstance(read.result, str) else "entry"):
-                    came = self._archive.add([read])
-                    fresh, tally = fresh + 1, tally + came
-                    self._db.execute("update queue set articles = ? where key = ?", (came.article, item.key))
+                came = self.queue.put_whole(item, poll.at, read)
+                fresh, tally = fresh + (came is not None), tally + (came or Tally())
             tally += self._archive.add(poll.aside)
             self._db.execute(
                 "update feeds set validators = ?, succeeded_at = ?, fails = 0, note = iif(?, ?, note), due = ?, not_before = null,"
@@ -173,63 +135,6 @@ class FeedStore:
             "insert into polls (feed, at, outcome, reason, entries, fresh, seconds) values (?,?,?,?,?,?,?)",
             (feed, poll.at.isoformat(), outcome, reason, poll.entries, fresh, poll.seconds),
         )
-
-    def _queued(self, item: Item, at: datetime, state: State = "waiting") -> bool:
-        """Put an item into the queue; whether it was new."""
-        when, waits = at.isoformat(), state == "waiting"
-        row = (item.feed, item.outlet, item.key, item.link, item.host, item.entry if waits else b"", item.hint,
-               item.note, when, state, when, None if waits else when)  # fmt: skip
-        sql = (
-            "insert or ignore into queue (feed, outlet, key, link, host, entry, hint, note, seen_at, state, due,"
-            " finished_at) values (?,?,?,?,?,?,?,?,?,?,?,?)"
-        )
-        return self._db.execute(sql, row).rowcount == 1
-
-    def hosts(self, now: datetime) -> list[str]:
-        """Hosts with pages whose time has come."""
-        sql = "select distinct host from queue where state = 'waiting' and due <= ?"
-        return [host for (host,) in self._db.execute(sql, (now.isoformat(),))]
-
-    def next_item(self, host: str, now: datetime) -> Item | None:
-        """The page of a host that has waited longest."""
-        sql = (
-            "select feed, outlet, key, link, host, entry, hint, note, id, tries, seen_at from queue"
-            " where state = 'waiting' and host = ? and due <= ? order by due, id limit 1"
-        )
-        row = self._db.execute(sql, (host, now.isoformat())).fetchone()
-        return Item(*row) if row else None
-
-    def waiting(self) -> int:
-        """How many pages wait to be fetched."""
-        return int(str(self._value("select count(*) from queue where state = 'waiting'")))
-
-    def begun(self, item: Item) -> None:
-        """Note that an item is being tried, before it is."""
-        self._db.execute("update queue set tries = tries + 1 where id = ?", (item.id,))
-
-    def again(self, item: Item, due: datetime, reason: str) -> None:
-        """Let an item wait for another try."""
-        sql = "update queue set due = ?, reason = ? where id = ? and state = 'waiting'"
-        self._db.execute(sql, (due.isoformat(), reason, item.id))
-
-    def postpone(self, host: str, due: datetime) -> None:
-        """Let all pages of a host wait."""
-        sql = "update queue set due = max(due, ?) where host = ? and state = 'waiting'"
-        self._db.execute(sql, (due.isoformat(), host))
-
-    def finished(
-        self, item: Item, state: State, reads: Sequence[Read], reason: str = "", *, failed: bool = False
-    ) -> Tally:
-        """Keep what became of an item together with that it is done; nothing when it was done before."""
-        with self._archive.whole():
-            done = self._db.execute(
-                "update queue set state = ?, finished_at = ?, reason = ?, failed = ?, entry = x'' where id = ?"
-                " and state = 'waiting'",
-                (state, datetime.now(UTC).isoformat(), reason, failed, item.id),
-            )
-            tally = self._archive.add(reads) if done.rowcount else Tally()
-            self._db.execute("update queue set articles = ? where id = ? and articles = 0", (tally.article, item.id))
-        return tally
 
     def robots(self, origin: str, since: datetime) -> tuple[int, bytes] | None:
         """Status and text of a host's robots.txt fetched after `since`, if there is one."""

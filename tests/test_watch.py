@@ -26,8 +26,9 @@ from analytics.home import Home
 from analytics.snapshot import current
 from dashboard.cli import main
 from data.archive import Archive
-from data.archive_feeds import FeedStore, Item, Poll
+from data.archive_feeds import FeedStore, Poll
 from data.archive_ledger import LEDGER, STATES, feed_states, ledger
+from data.archive_queue import Item
 from data.article import Article
 from data.feeds import Declared, Feed, Settings, Summary, Watch, declared
 
@@ -289,10 +290,14 @@ def test_a_poll_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
         poll.whole[0] = (Item("f", "o", "other", "", "", b"{}"), None)  # type: ignore[assignment]
         with pytest.raises(AttributeError):
             store.succeeded("f", poll, now)
-        assert (store.validators("f"), store.new([item]), store.waiting()) == ({}, [item], 0)
+        assert (store.validators("f"), store.queue.unseen([item]), store.queue.waiting()) == ({}, [item], 0)
         poll.whole = []
         store.succeeded("f", poll, now)
-        assert (store.validators("f"), store.new([item]), store.waiting()) == ({"f": ("etag", "")}, [], 1)
+        assert (store.validators("f"), store.queue.unseen([item]), store.queue.waiting()) == (
+            {"f": ("etag", "")},
+            [],
+            1,
+        )
 
 
 def until(true: Callable[[], bool], watching: subprocess.Popen[str], seconds: float = 60) -> None:

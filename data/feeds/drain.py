@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from data.archive import Read, Tally
-from data.archive_feeds import FeedStore, Item
+from data.archive_queue import Item, Queue
 from data.article import Page, link
 from data.charset import as_utf8
 from data.feeds.declared import Settings
@@ -28,8 +28,8 @@ _HTML = ("text/html", "application/xhtml+xml", "text/plain", "application/octet-
 class Drain:
     """Takes pages off the queue; `told` is called with what became of each."""
 
-    def __init__(self, store: FeedStore, fetcher: Fetcher, settings: Settings, told: Callable[[Tally], None]) -> None:
-        self._store, self._fetcher, self._settings, self._told = store, fetcher, settings, told
+    def __init__(self, queue: Queue, fetcher: Fetcher, settings: Settings, told: Callable[[Tally], None]) -> None:
+        self._queue, self._fetcher, self._settings, self._told = queue, fetcher, settings, told
         self._running: dict[str, asyncio.Task[None]] = {}
         self.wake = asyncio.Event()
 
@@ -54,7 +54,7 @@ class Drain:
 
     def _start(self) -> None:
         """Begin with hosts that have pages due and are not being asked."""
-        for host in self._store.hosts(datetime.now(UTC)):
+        for host in self._queue.hosts(datetime.now(UTC)):
             if host not in self._running and len(self._running) < HOSTS:
                 self._running[host] = asyncio.create_task(self._host(host))
 
@@ -69,14 +69,14 @@ class Drain:
 
     async def _host(self, host: str) -> None:
         """Every page of one host that is due, one after another."""
-        while item := self._store.next_item(host, datetime.now(UTC)):
+        while item := self._queue.next(host, datetime.now(UTC)):
             self._told(await self._one(item))
 
     async def _one(self, item: Item) -> Tally:
         """Fetch one page and keep what became of it; one that ended the process time and again is let be."""
         if item.tries >= TRIES:
             return await self._entry(item, f"its page was tried {TRIES} times in vain")
-        self._store.begun(item)
+        self._queue.begun(item)
         try:
             answer = await self._fetcher.get(item.link, self._settings.page_mb)
         except Trouble as trouble:
@@ -91,16 +91,16 @@ class Drain:
     def _later(self, item: Item, trouble: Trouble) -> None:
         """Let a page wait for its next try, and with it all pages of its host where the trouble is the host's."""
         now, asked = datetime.now(UTC), timedelta(seconds=trouble.after)
-        self._store.again(item, now + max(FIRST_WAIT * 2**item.tries, asked), str(trouble))
+        self._queue.again(item, now + max(FIRST_WAIT * 2**item.tries, asked), str(trouble))
         if trouble.of_host:
-            self._store.postpone(item.host, now + max(FIRST_WAIT, asked))
+            self._queue.postpone(item.host, now + max(FIRST_WAIT, asked))
 
     async def _page(self, item: Item, answer: Answer) -> Tally:
         """Keep the page and its article; where it cannot be read, the entry too."""
         (read,) = await asyncio.to_thread(lambda: read_all([_page(item, answer)]))
         if isinstance(read.result, str):
             return await self._entry(item, f"its page could not be read: {read.result}", read)
-        return self._store.finished(item, "page", [replace(read, note=item.note)])
+        return self._queue.finished(item, "page", [replace(read, note=item.note)])
 
     async def _entry(self, item: Item, reason: str, *others: Read) -> Tally:
         """Keep what the feed itself says of an article, with the reason why there is no more."""
@@ -111,7 +111,7 @@ class Drain:
         else:
             read, state = replace(read, note=note), "entry"
         kept = [*others, read]
-        return self._store.finished(item, "aside" if state == "aside" else "entry", kept, reason, failed=True)
+        return self._queue.finished(item, "aside" if state == "aside" else "entry", kept, reason, failed=True)
 
 
 def _page(item: Item, answer: Answer) -> Page:

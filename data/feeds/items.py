@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from data.archive_feeds import Item
+from data.archive_queue import Item
 from data.article import Page
 from data.entries import Entry
 from data.feeds.declared import Feed

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from trafilatura import load_html
 
 from data.archive import Read
-from data.archive_feeds import FeedStore, Item, Poll, Validators
+from data.archive_feeds import FeedStore, Poll, Validators
+from data.archive_queue import Item
 from data.article import Page
 from data.entries import Child, Entries, Entry, NoFeed, read_entries
 from data.entries.mend import joined
@@ -64,7 +65,7 @@ async def poll(feed: Feed, fetcher: Fetcher, store: FeedStore, settings: Setting
     try:
         seen = await look(feed, fetcher, settings, store.validators(feed.address))
         found = await asyncio.to_thread(_found, feed, seen)
-        new = set(map(id, store.new([*found.items, *(item for item, _ in found.whole)])))
+        new = set(map(id, store.queue.unseen([*found.items, *(item for item, _ in found.whole)])))
         found.items = [item for item in found.items if id(item) in new]
         found.whole = [(item, read) for item, read in found.whole if id(item) in new]
         found.whole = await asyncio.to_thread(_read, found.whole)

@@ -53,7 +53,7 @@ class Watch:
     def __init__(self, store: FeedStore, said: Declared, say: Say) -> None:
         self._store, self._said, self._say = store, said, say
         self._fetcher = Fetcher(said.settings, store)
-        self._drain = Drain(store, self._fetcher, said.settings, self._came)
+        self._drain = Drain(store.queue, self._fetcher, said.settings, self._came)
         self._news = asyncio.Event()
         self._publishes: asyncio.Future[int | None] | None = None
         self.summary = Summary()
@@ -68,7 +68,7 @@ class Watch:
             polled.set()
             self._drain.wake.set()
             await drained
-        self.summary.waiting = self._store.waiting()
+        self.summary.waiting = self._store.queue.waiting()
         return self.summary
 
     async def forever(self, publish: Publish, every: float) -> Summary:
@@ -97,7 +97,7 @@ class Watch:
         for result in results:
             if isinstance(result, Exception):
                 raise result
-        self.summary.waiting = self._store.waiting()
+        self.summary.waiting = self._store.queue.waiting()
         return self.summary
 
     def _scheduled(self) -> AsyncIOScheduler:
