@@ -1,7 +1,8 @@
 """The record: every page ever taken in, the article read from it, and what was set aside and why.
 
-One SQLite file in WAL mode; the only SQL of the project. A batch is one transaction, so a process killed at any moment
-loses nothing it acknowledged, and loading again takes up where it stopped.
+One SQLite file in WAL mode; its SQL is here and in the `archive_*.py` beside this file, and nowhere else. A batch is
+one transaction, so a process killed at any moment loses nothing it acknowledged, and loading again takes up where it
+stopped.
 """
 
 from __future__ import annotations

@@ -222,6 +222,11 @@ def test_a_redirect_is_held_to_robots_txt_too(server: Server) -> None:
     assert "forbids" in str(trouble(server, "/a")) and server.times("/khusus/b") == 0
 
 
+def test_of_a_robots_txt_without_end_the_head_counts(server: Server) -> None:
+    server.put("/robots.txt", ROBOTS + "# x\n" * 400_000, "text/plain")
+    assert "forbids" in str(trouble(server, "/khusus/a"))
+
+
 def test_a_host_whose_robots_txt_fails_is_left_alone(server: Server) -> None:
     server.put("/robots.txt", "", status=500)
     said = trouble(server, "/a", tries=2)

@@ -422,3 +422,12 @@ def test_a_web_page_that_names_its_feed_is_told_so(server: Server, tmp_path: Pat
     server.put("/rss", page)
     done = run(tmp_path, "--check", "--feeds", watched(tmp_path, server, ["/rss"]))
     assert f"it is a web page, not a feed; it names the feed {server.url('/feed.xml')}" in done.stdout
+
+
+def test_an_archive_from_before_feeds_is_brought_up_to_date(server: Server, tmp_path: Path) -> None:
+    Archive(tmp_path / "archive.sqlite").close()
+    with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as db:
+        db.execute("alter table pages drop column hint")
+    news(server, "/rss", [1])
+    watch_once(tmp_path, watched(tmp_path, server, ["/rss"]))
+    assert rows(tmp_path, "select hint from pages") == [("Mon, 10 Jun 2024 01:05:00 +0700",)]

@@ -107,8 +107,10 @@ class Fetcher:
             raise Trouble("robots.txt of its host forbids it")
         return rules
 
-    async def _ask(self, address: str, cap: int, headers: Mapping[str, str]) -> Answer | tuple[str, bool]:
-        """The answer of an address, or where it is sent to instead and whether for good."""
+    async def _ask(
+        self, address: str, cap: int, headers: Mapping[str, str], *, whole: bool = True
+    ) -> Answer | tuple[str, bool]:
+        """The answer of an address, or where it is sent to instead and whether for good; its head where not the `whole`."""
         try:
             self._guard.check(address)
             async with self._session.get(address, headers=headers, allow_redirects=False) as response:
@@ -116,7 +118,7 @@ class Fetcher:
                     return urljoin(address, response.headers.get("Location", "")), response.status in (301, 308)
                 if response.status not in (200, 203, 304):
                     raise of_status(response.status, response.headers.get("Retry-After", ""))
-                return await _answer(response, address, cap)
+                return await _answer(response, address, cap, whole=whole)
         except Trouble:
             raise
         except Exception as error:
@@ -128,23 +130,25 @@ class Fetcher:
         while True:
             await self._pace.turn(urlsplit(seen[-1]).netloc)
             try:
-                answer = await self._ask(seen[-1], ROBOTS, {})
+                answer = await self._ask(seen[-1], ROBOTS, {}, whole=False)
             except Trouble as trouble:
-                if (status := str(trouble).removeprefix("the server answered ")[:3]).isdigit():
-                    return int(status), b""
-                raise
+                if not trouble.status:
+                    raise
+                return trouble.status, b""
             if isinstance(answer, Answer):
                 return answer.status, answer.content
             _follow(seen, answer[0])
 
 
-async def _answer(response: aiohttp.ClientResponse, address: str, cap: int) -> Answer:
+async def _answer(response: aiohttp.ClientResponse, address: str, cap: int, *, whole: bool) -> Answer:
     """The whole answer, unpacked as it comes in and given up once it is larger than `cap` bytes."""
     content = bytearray()
     async for chunk in response.content.iter_chunked(1 << 16):
         content += chunk
-        if len(content) > cap:
+        if len(content) > cap and whole:
             raise Trouble(f"it is larger than {cap / 1024**2:g} MB")
+        if len(content) > cap:
+            break
     said = response.headers.get
     return Answer(
         address, response.status, bytes(content), datetime.now(UTC), response.content_type, response.charset or "",

@@ -30,14 +30,17 @@ class Trouble(Exception):
     """A fetch that failed; the message is the reason a person is shown.
 
     `passing` says that it may go better later, `after` how many seconds the server asked to be left alone, `of_host`
-    that it will be the same for other addresses of the host.
+    that it will be the same for other addresses of the host, `status` what the server answered, if it did.
     """
 
-    def __init__(self, reason: str, *, passing: bool = False, after: float = 0.0, of_host: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, passing: bool = False, after: float = 0.0, of_host: bool = False, status: int = 0
+    ) -> None:
         super().__init__(reason)
         self.passing = passing
         self.after = after
         self.of_host = of_host or after > 0
+        self.status = status
 
 
 def of_status(status: int, retry_after: str = "") -> Trouble:
@@ -46,10 +49,9 @@ def of_status(status: int, retry_after: str = "") -> Trouble:
         name = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         name = str(status)
+    passing = status in _PASSING
     after = seconds(retry_after) or (BUSY if status == 429 else 0.0)
-    return Trouble(
-        f"the server answered {name}", passing=status in _PASSING, after=after if status in _PASSING else 0.0
-    )
+    return Trouble(f"the server answered {name}", passing=passing, after=after if passing else 0.0, status=status)
 
 
 def seconds(retry_after: str) -> float:

@@ -55,6 +55,7 @@ class Watch:
         self._fetcher = Fetcher(said.settings, store)
         self._drain = Drain(store.queue, self._fetcher, said.settings, self._came)
         self._news = asyncio.Event()
+        self._scheduler: AsyncIOScheduler | None = None
         self._publishes: asyncio.Future[int | None] | None = None
         self.summary = Summary()
         store.declare((f.address, f.outlet, f.section, f.interval) for f in said.feeds)
@@ -76,8 +77,8 @@ class Watch:
         stop = _told_to_end()
         self._news.set()  # what came before a crash may not be published yet
         async with self._fetcher:
-            self._scheduler = self._scheduled()
-            self._scheduler.start()
+            self._scheduler = scheduler = self._scheduled()
+            scheduler.start()
             work = [
                 asyncio.create_task(self._drain.run(asyncio.Event())),
                 asyncio.create_task(self._publishing(publish, every)),
@@ -85,15 +86,12 @@ class Watch:
             ended = asyncio.create_task(stop.wait())
             await asyncio.wait({ended, *work}, return_when=asyncio.FIRST_COMPLETED)
             self._say("ending")
-            self._scheduler.shutdown(wait=False)
+            scheduler.shutdown(wait=False)
             ended.cancel()
             for task in work:
                 task.cancel()
             results = await asyncio.gather(*work, return_exceptions=True)
-        if self._publishes:
-            await self._publishes
-        if self._news.is_set():
-            self._told_published(await asyncio.to_thread(publish))
+        await self._publish_rest(publish)
         for result in results:
             if isinstance(result, Exception):
                 raise result
@@ -120,7 +118,7 @@ class Watch:
         self._came(Tally(article=polled.articles, aside=polled.aside))
         self._say(_line(polled))
         self._drain.wake.set()
-        if polled.error and hasattr(self, "_scheduler"):
+        if polled.error and self._scheduler and self._scheduler.running:
             self._scheduler.modify_job(feed.address, next_run_time=polled.due)
 
     def _left_alone(self, feed: Feed) -> bool:
@@ -150,6 +148,13 @@ class Watch:
             self._told_published(new)
             if new != 0:
                 await asyncio.sleep(every * 60)
+
+    async def _publish_rest(self, publish: Publish) -> None:
+        """Let a snapshot that is being made be finished, and publish what came since."""
+        if self._publishes:
+            await self._publishes
+        if self._news.is_set():
+            self._told_published(await asyncio.to_thread(publish))
 
     def _told_published(self, new: int | None) -> None:
         if new is None:
