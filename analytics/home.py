@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,13 +38,20 @@ class Home:
         """The file that names the current snapshot."""
         return self.path / "current"
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Hold the home for writing; raises Busy when another process does."""
+        return self._held("lock", f"another load into {self.path} is running; wait for it to end")
+
+    def watching(self) -> AbstractContextManager[None]:
+        """Hold the feeds of the home; raises Busy when another process watches them."""
+        return self._held("watch.lock", f"the feeds of {self.path} are being watched already; end that watch first")
+
+    @contextmanager
+    def _held(self, name: str, otherwise: str) -> Iterator[None]:
         self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / "lock").open("w") as lock:
+        with (self.path / name).open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                raise Busy(f"another load into {self.path} is running; wait for it to end") from None
+                raise Busy(otherwise) from None
             yield

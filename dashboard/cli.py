@@ -1,4 +1,4 @@
-"""The command line: `pantau demo | load | reread | serve | show | annotate | export | info`."""
+"""The command line: `pantau demo | load | watch | reread | serve | show | annotate | export | info`."""
 
 from __future__ import annotations
 

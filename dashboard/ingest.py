@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from analytics.build import build
-from analytics.home import Home
+from analytics.home import Busy, Home
+from analytics.snapshot import current
 from data.archive import Archive, Tally
 from data.archive_reread import Reread
 from data.batches import prepare
@@ -37,6 +38,17 @@ def renew(home: Home, progress: Bar, *, everything: bool = False) -> Reread:
         told = reread(archive, tell, everything=everything)
         build(home, archive, tell)
     return told
+
+
+def publish(home: Home, tell: Tell) -> int | None:
+    """Publish what the archive holds by now; how many articles more that is, None where another process is loading."""
+    prepare("data.load", "analytics.pool")
+    try:
+        with home.writing(), Archive(home.archive) as archive:
+            before = len(current(home))
+            return len(build(home, archive, tell)) - before
+    except Busy:
+        return None
 
 
 def told(tally: Tally) -> str:

@@ -15,6 +15,7 @@ import click
 COMMANDS = {
     "demo": "Load the demo corpus: some 210 example pages on 2024 and 2025.",
     "load": "Take in pages and publish a new snapshot.",
+    "watch": "Watch feeds: poll them, fetch new pages, publish new snapshots.",
     "reread": "Read the archived pages again with today's parser.",
     "serve": "Serve the dashboard.",
     "show": "Print how pages are read, one JSON object a line.",

@@ -1,7 +1,8 @@
 """The record: every page ever taken in, the article read from it, and what was set aside and why.
 
-One SQLite file in WAL mode; the only SQL of the project. A batch is one transaction, so a process killed at any moment
-loses nothing it acknowledged, and loading again takes up where it stopped.
+One SQLite file in WAL mode; its SQL is here and in the `archive_*.py` beside this file, and nowhere else. A batch is
+one transaction, so a process killed at any moment loses nothing it acknowledged, and loading again takes up where it
+stopped.
 """
 
 from __future__ import annotations
@@ -29,11 +30,15 @@ COLUMNS = tuple(f.name for f in fields(Article))
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A page and what came of reading it: the article, or the reason why not; `reader` is the version that read it."""
+    """A page and what came of reading it: the article, or the reason why not.
+
+    `reader` is the version that read it, `note` says how it came to be read.
+    """
 
     page: Page
     result: Article | str
     reader: str = ""
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -149,10 +154,11 @@ class Archive:
         page = read.page
         outlet = page.outlet or (read.result.outlet if isinstance(read.result, Article) else "")
         row = (page.digest, page.source, page.kind, page.url, outlet, _iso(page.fetched_at),
-               _iso(datetime.now(UTC)), zlib.compress(page.content), outcome, reason, read.reader)  # fmt: skip
+               _iso(datetime.now(UTC)), zlib.compress(page.content), outcome, reason or read.note, read.reader,
+               page.hint)  # fmt: skip
         kept = self._db.execute(
             "insert or ignore into pages (digest, source, kind, url, outlet, fetched_at, taken_at, content, outcome,"
-            " reason, reader) values (?,?,?,?,?,?,?,?,?,?,?)",
+            " reason, reader, hint) values (?,?,?,?,?,?,?,?,?,?,?,?)",
             row,
         )
         if kept.rowcount == 0:

@@ -60,18 +60,18 @@ def due(archive: Archive, version: str, *, everything: bool = False) -> list[int
 def kept(archive: Archive, numbers: Sequence[int]) -> list[Kept]:
     """These pages, in the order of their numbers."""
     sql = (
-        "select id, taken_at, digest, source, kind, content, url, outlet, fetched_at from pages"
+        "select id, taken_at, digest, source, kind, content, url, outlet, fetched_at, hint from pages"
         f" where id in ({','.join('?' * len(numbers))}) order by id"
     )
     return [_kept(*row) for row in archive.db.execute(sql, numbers)]
 
 
 def _kept(number: int, taken_at: str, digest: str, source: str, kind: str, content: bytes, *where: str | None) -> Kept:
-    url, outlet, fetched_at = where
+    url, outlet, fetched_at, hint = where
     fetched = datetime.fromisoformat(fetched_at) if fetched_at else None
-    untold = Page(source, kind, zlib.decompress(content), url or "", "", fetched)  # type: ignore[arg-type]
+    untold = Page(source, kind, zlib.decompress(content), url or "", "", fetched, hint or "")  # type: ignore[arg-type]
     if untold.digest != digest:  # the outlet was told by where the page lay, not read from it
-        untold = Page(source, kind, untold.content, url or "", outlet or "", fetched)  # type: ignore[arg-type]
+        untold = Page(source, kind, untold.content, url or "", outlet or "", fetched, hint or "")  # type: ignore[arg-type]
     return Kept(number, datetime.fromisoformat(taken_at), untold)
 
 

@@ -10,7 +10,8 @@ SCHEMA = """
 create table if not exists pages (
     id integer primary key, digest text not null, source text not null, kind text not null, url text not null,
     outlet text not null, fetched_at text, taken_at text not null, content blob not null,
-    outcome text not null, reason text not null default '', reader text not null default '', unique (digest, source)
+    outcome text not null, reason text not null default '', reader text not null default '', hint text not null default '',
+    unique (digest, source)
 );
 create table if not exists articles (
     id integer primary key, page integer not null references pages(id), key text not null unique,
@@ -36,20 +37,22 @@ update pages set reader = :refused where outcome = 'aside' and kind = 'text' and
 def prepare(db: sqlite3.Connection) -> None:
     """Make the tables where they are not there, and bring older ones up to date."""
     db.executescript(SCHEMA)
-    if not _has_reader(db):
+    if not (_has(db, "reader") and _has(db, "hint")):
         _upgrade(db)
     db.executescript(INDEX)
 
 
-def _has_reader(db: sqlite3.Connection) -> bool:
-    return any(column[1] == "reader" for column in db.execute("pragma table_info(pages)"))
+def _has(db: sqlite3.Connection, column: str) -> bool:
+    return any(found[1] == column for found in db.execute("pragma table_info(pages)"))
 
 
 def _upgrade(db: sqlite3.Connection) -> None:
-    """An archive from before pages knew who read them: that is added, and articles get the numbers of their pages."""
-    db.execute("begin immediate")
+    """An archive from before pages knew who read them and what feeds said: articles get the numbers of their pages."""
+    db.execute("begin immediate")  # another process may have been quicker: all is looked at again
     try:
-        if not _has_reader(db):  # another process may have been quicker
+        if not _has(db, "hint"):
+            db.execute("alter table pages add column hint text not null default ''")
+        if not _has(db, "reader"):
             db.execute("alter table pages add column reader text not null default ''")
             db.execute(_REFUSED, {"refused": REFUSED})
             if db.execute("select 1 from articles where id <> page").fetchone():

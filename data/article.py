@@ -21,7 +21,8 @@ class Page:
     """One page as it was taken in, untouched.
 
     `source` says where it lay (a path, or `path#row`), `outlet` is the outlet's id where the place it lay in
-    tells it, `fetched_at` is when it was fetched (with a zone), where known.
+    tells it, `fetched_at` is when it was fetched (with a zone), where known. `hint` is the date that the feed which
+    led to it gives, as written; it is no part of what the page is.
     """
 
     source: str
@@ -30,6 +31,7 @@ class Page:
     url: str = ""
     outlet: str = ""
     fetched_at: datetime | None = None
+    hint: str = ""
 
     @property
     def digest(self) -> str:

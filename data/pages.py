@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-import feedparser
 import orjson
 
 from data.answers import Captured
 from data.article import Page, PageKind, link
 from data.columns import BadRow, BadTable, Columns
+from data.entries import NoFeed, read_entries
 from data.files import TABLES, files, is_table, is_zip, kind, outlet, told
 from data.mapping import BadMapping, Mapping, beside
 from data.multipage import Series, gathered
@@ -191,28 +191,17 @@ def _captured(one: Captured | Refused | Remark, whose: str) -> Iterable[Taken]:
 
 
 def _feed(content: bytes, source: str, outlet: str) -> Iterable[Page | Refused]:
-    """A page for each entry of an RSS or Atom feed."""
-    parsed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries:
-        if b"<html" in content[:2000].lower():
-            return [Page(source, "html", content, outlet=outlet)]
+    """A page for each entry of a feed or sitemap; what is no entry is refused."""
+    try:
+        feed = read_entries(content)
+    except NoFeed as none:
         return [
-            Refused(
-                source,
-                "the feed has no entries" if parsed.version else "it is neither RSS nor Atom",
-                content[:SHOWN],
-            )
+            Page(source, "html", content, outlet=outlet) if none.html else Refused(source, str(none), content[:SHOWN])
         ]
-    return [_entry(entry, f"{source}#{number}", outlet) for number, entry in enumerate(parsed.entries, 1)]
-
-
-def _entry(entry: feedparser.FeedParserDict, source: str, outlet: str) -> Page:
-    """A page holding one entry's fields as canonical JSON."""
-    contents = [c.get("value", "") for c in dict.get(entry, "content", [])]
-    fields = {name: str(dict.get(entry, name) or "") for name in ("title", "link", "published", "updated", "author")}
-    fields["content"] = max([*contents, str(dict.get(entry, "summary") or "")], key=len)
-    kept = {name: value for name, value in fields.items() if value}
-    return Page(source, "feed", orjson.dumps(kept, option=orjson.OPT_SORT_KEYS), link(fields["link"]), outlet)
+    if not feed.entries and not feed.aside:
+        return [Refused(source, "the feed has no entries", content[:SHOWN])]
+    pages = [Page(f"{source}#{n}", "feed", e.record(), e.link, outlet) for n, e in enumerate(feed.entries, 1)]
+    return [*pages, *(Refused(f"{source}#-{n}", reason, raw) for n, (raw, reason) in enumerate(feed.aside, 1))]
 
 
 def _first_bytes(file: Path) -> bytes:

@@ -22,7 +22,7 @@ from dashboard.cli import main
 from dashboard.tables import Asked, Options, table
 from data.selection import Selection
 
-COMMANDS = ("demo", "load", "reread", "serve", "show", "annotate", "export", "info")
+COMMANDS = ("demo", "load", "watch", "reread", "serve", "show", "annotate", "export", "info")
 JUNE = "from=2024-06-01&to=2024-06-30"
 
 

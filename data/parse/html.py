@@ -65,6 +65,7 @@ def read_html(page: Page, limit: datetime) -> Article:
         + visible
         + [Candidate("printed header", d) for d in head.dates]
         + from_address(url, outlet)
+        + candidate("feed", page.hint, outlet)
     )
     author = meta.writer(outlet) or byline or head.author
     caption = caption if caption.text else head.caption
