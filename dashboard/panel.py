@@ -10,10 +10,12 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from analytics.measures import Target, count, evidence, reading
+from dashboard.dates import dates_seen
 from dashboard.parts import downloads
 from dashboard.records import records
 from dashboard.scene import Scene, outlet_name
 from dashboard.trends import span
+from data.article import dates_from_json
 from data.outlets import outlet_named
 
 ISLANDS = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
@@ -154,7 +156,8 @@ def reader(scene: Scene, article: str) -> Component:
         else None
     )
     return html.Article([
-        html.P(outlet_name(said["outlet"]), className="source"), html.H2(_named(scene, said, "title", 0, len(said["title"]))), html.Dl(listed), source,
+        html.P(outlet_name(said["outlet"]), className="source"), html.H2(_named(scene, said, "title", 0, len(said["title"]))), html.Dl(listed),
+        dates_seen(say, dates_from_json(said["dates"]), lambda at: when(scene, at.isoformat(timespec="seconds"), said["outlet"])), source,
         *[html.P(_named(scene, said, "text", a, b)) for a, b in paragraphs(said["text"])],
     ], className="reader")  # fmt: skip
 

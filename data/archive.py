@@ -17,7 +17,7 @@ from typing import Literal, Self
 
 import pandas as pd
 
-from data.article import Article, Page
+from data.article import Article, Page, dates_as_json, dates_from_json
 
 Outcome = Literal["article", "repeat", "aside"]
 
@@ -31,7 +31,7 @@ create table if not exists articles (
     id integer primary key, page integer not null references pages(id), key text not null unique,
     title text not null, text text not null, outlet text not null, url text not null, published_at text,
     date_evidence text not null, place text not null, agency text not null, caption text not null,
-    credit text not null, author text not null, language text not null
+    credit text not null, author text not null, language text not null, dates text not null default '[]'
 );
 create index if not exists articles_url on articles(url) where url <> '';
 create index if not exists pages_outcome on pages(outcome);
@@ -69,6 +69,8 @@ class Archive:
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=full")
         self._db.executescript(SCHEMA)
+        if not self._one("select 1 from pragma_table_info('articles') where name = 'dates'"):  # of an earlier build
+            self._db.execute("alter table articles add column dates text not null default '[]'")
 
     def __enter__(self) -> Self:
         return self
@@ -158,7 +160,7 @@ class Archive:
         return "article", ""
 
     def _insert(self, page: int, article: Article) -> None:
-        values = [_iso(v) if isinstance(v, datetime) else v for v in (getattr(article, c) for c in COLUMNS)]
+        values = [_kept(getattr(article, c)) for c in COLUMNS]
         marks = ",".join("?" * (len(COLUMNS) + 2))
         self._db.execute(
             f"insert into articles (page, key, {', '.join(COLUMNS)}) values ({marks})",
@@ -175,6 +177,7 @@ class Archive:
         for number, *values in self._db.execute(sql, (after,)):
             said = dict(zip(COLUMNS, values, strict=True))
             said["published_at"] = datetime.fromisoformat(said["published_at"]) if said["published_at"] else None
+            said["dates"] = dates_from_json(said["dates"])
             yield number, Article(**said)
 
     def last(self) -> int:
@@ -201,6 +204,13 @@ class Archive:
             " sum(outcome = 'repeat') as repeats, sum(outcome = 'aside') as aside from pages group by outlet order by 1",
             self._db,
         )
+
+
+def _kept(value: object) -> object:
+    """A field of an article as a column holds it."""
+    if isinstance(value, tuple):
+        return dates_as_json(value)
+    return _iso(value) if isinstance(value, datetime) else value
 
 
 def _iso(when: datetime | None) -> str | None:

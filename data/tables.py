@@ -17,6 +17,8 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.stamps import with_stamps
+
 Row = dict[str, str]
 
 COLUMNS = {
@@ -88,7 +90,7 @@ def rows(stream: io.BufferedReader, kind: str) -> Iterator[Row | BadTable]:
         "json": _json,
         "parquet": _parquet,
     }
-    return _with_order(readers[kind](stream))
+    return with_stamps(_with_order(readers[kind](stream)))
 
 
 def _with_order(found: Iterator[Row | BadTable]) -> Iterator[Row | BadTable]:

@@ -8,8 +8,9 @@ import pytest
 
 from data.article import Unreadable
 from data.outlets import outlet_named, outlets
+from data.parse.candidates import candidate, from_address
 from data.parse.dates import find_date
-from data.parse.published import candidate, decide, from_address
+from data.parse.published import decide
 
 JAKARTA = outlet_named("kabar-contoh")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -88,7 +89,7 @@ def test_a_date_to_come_is_refused() -> None:
 def test_the_clock_is_taken_from_a_later_candidate_of_the_day() -> None:
     day = candidate("table", "2024-06-10", JAKARTA, checked=True)
     clock = candidate("printed header", "10 Juni 2024 22:05 WIB", JAKARTA)
-    instant, evidence = decide(day + clock, NOW)
+    instant, evidence, _ = decide(day + clock, NOW)
     assert instant == datetime.fromisoformat(SPOKEN)
     assert evidence == "table: 2024-06-10; clock from printed header: 10 Juni 2024 22:05 WIB"
 
@@ -96,7 +97,7 @@ def test_the_clock_is_taken_from_a_later_candidate_of_the_day() -> None:
 def test_a_table_gives_way_to_the_address() -> None:
     table = candidate("table", "2024-12-14", JAKARTA, checked=True)
     address = from_address("https://kabar-contoh.example/2022/04/07/judul", JAKARTA)
-    instant, evidence = decide(table + address, NOW)
+    instant, evidence, _ = decide(table + address, NOW)
     assert instant is not None and instant.date().isoformat() == "2022-04-07"
     assert "set aside" in evidence and evidence.endswith("(day only)")
 
@@ -109,7 +110,7 @@ def test_an_outlet_declares_where_its_address_holds_the_clock() -> None:
 def test_a_stamp_in_utc_is_told_in_the_zone_that_is_printed_beside_it() -> None:
     stamp = candidate("JSON-LD datePublished", "2024-05-01T23:30:00Z", JAKARTA)
     printed = candidate("visible header", "Kamis, 02 Mei 2024 08:30 WIT", JAKARTA)
-    instant, evidence = decide(stamp + printed, NOW, "Asia/Jakarta")
+    instant, evidence, _ = decide(stamp + printed, NOW, "Asia/Jakarta")
     assert instant is not None and instant.isoformat() == "2024-05-02T08:30:00+09:00"
     assert evidence.endswith("zone from visible header: Kamis, 02 Mei 2024 08:30 WIT")
 
@@ -118,9 +119,9 @@ def test_a_stamp_in_utc_is_told_in_the_zone_that_is_printed_beside_it() -> None:
     ("Asia/Jakarta", "2024-05-02T06:30:00+07:00"), ("", "2024-05-01T23:30:00+00:00"),
 ])  # fmt: skip
 def test_a_stamp_in_utc_alone_is_told_where_the_outlet_is(home: str, told: str) -> None:
-    instant, _ = decide(candidate("meta", "2024-05-01T23:30:00Z", JAKARTA), NOW, home)
+    instant, _, _ = decide(candidate("meta", "2024-05-01T23:30:00Z", JAKARTA), NOW, home)
     assert instant is not None and instant.isoformat() == told
 
 
 def test_no_candidates_are_no_evidence() -> None:
-    assert decide([], NOW) == (None, "none")
+    assert decide([], NOW) == (None, "none", ())

@@ -18,8 +18,9 @@ def show(paths: Sequence[Path]) -> None:
     """Print how pages are read, one JSON object a line, in file-name order; nothing is kept.
 
     \b
-    path, id, outlet, url, title, published_at, date_evidence, dateline {place, agency}, caption, credit, author,
-    language, text — or path and reason where a page cannot be read.
+    path, id, outlet, url, title, published_at, date_evidence, dates [{source, said, instant, verdict, reason,
+    day_only}], dateline {place, agency}, caption, credit, author, language, text — or path and reason where a page
+    cannot be read.
     """
     for record in show_pages(paths):
         sys.stdout.buffer.write(orjson.dumps(record) + b"\n")

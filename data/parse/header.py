@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from data.article import link
 from data.outlets import Outlet, outlet_named, outlets
 from data.parse.boilerplate import is_boilerplate
 from data.parse.captions import Caption, credit_line, read_caption
-from data.parse.dates import Dated, find_date, squeeze
+from data.parse.dates import FACTS, Dated, any_of, find_dates, squeeze
+from data.parse.relative import find_relative
 
 _LOOK = 30
 _STOPS = (".", "”", '"', "?", "!")
@@ -28,7 +30,7 @@ _NAME = re.compile(r"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|bin|dan|and|de|va
 _SEPARATOR = re.compile(r"\s+[|/·•–—-]+\s+|\s*\|\s*")
 _ADDRESS = re.compile(r"(?:url|link|tautan|sumber|source|alamat)?\s*:?\s*(https?://\S+)", re.IGNORECASE)
 _CRUMB = re.compile(
-    r"(?:published|updated|diterbitkan|terbit|tayang|diperbarui|posted|dibuat|tanggal|date|on|pada|views?|\d[\d.,]*)\s*:?",
+    rf"(?:{any_of([*FACTS['published'], *FACTS['updated'], 'dibuat', 'tanggal', 'date', 'on', 'pada'])}|views?|\d[\d.,]*)\s*:?",
     re.IGNORECASE,
 )
 
@@ -44,15 +46,18 @@ class Header:
     caption: Caption = field(default_factory=Caption)
     dates: list[Dated] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
+    fetched: datetime | None = None
 
 
-def read_header(lines: Sequence[str], outlet: Outlet, title: str = "") -> Header:
+def read_header(lines: Sequence[str], outlet: Outlet, title: str = "", fetched: datetime | None = None) -> Header:
     """The header of a page's (stripped) lines; `title` is given where it is known already.
+
+    `fetched` is the instant that times like `3 jam yang lalu` are counted back from.
 
     The header ends with the last line near the top that can only be one (date, byline, address, caption, the
     title again); what stands between and is neither (a section's name, a deck) belongs to it and is let go.
     """
-    head = Header(title=title)
+    head = Header(title=title, fetched=fetched)
     filled = [n for n, line in enumerate(lines) if line][:_LOOK]
     start = 0
     loose: list[str] = []
@@ -77,7 +82,7 @@ def _take(head: Header, line: str, outlet: Outlet, loose: Sequence[str]) -> bool
         head.url = head.url or address[1]
         return True
     sentences = sum(said.endswith(_STOPS) for said in loose)
-    if not (sentences and head.dates) and sentences < 2 and _is_date(head, line, outlet):
+    if not (sentences and head.dates) and sentences < 2 and _is_date(head, line, outlet, loose):
         return True
     if any(said.endswith(_STOPS) for said in loose[:-1]):
         return False
@@ -107,22 +112,25 @@ def _repeats_title(head: Header, line: str) -> bool:
     return True
 
 
-def _is_date(head: Header, line: str, outlet: Outlet) -> bool:
-    """A line that is a date and little else: section, outlet or byline beside it."""
-    if len(line) > _DATE_LINE or not any(c.isdigit() for c in line):
+def _is_date(head: Header, line: str, outlet: Outlet, loose: Sequence[str]) -> bool:
+    """A line that is a date (or several) and little else: section, outlet or byline beside it."""
+    said = squeeze(line) if len(line) <= _DATE_LINE else ""
+    relative = find_relative(said, head.fetched, outlet.zone)
+    if relative:
+        head.dates.append(relative)
+        return True
+    dates = find_dates(said, outlet.zone, outlet.month_first, loose[-1] if loose else "")
+    if not dates:
         return False
-    said = squeeze(line)
-    dated = find_date(said, outlet.zone, outlet.month_first)
-    if dated is None:
-        return False
-    beside = [said[: dated.span[0]], said[dated.span[1] :]]
+    edges = [0, *(at for d in dates for at in d.span), len(said)]
+    beside = [said[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     parts = [p.strip(" ,:|/–—-()[]") for side in beside for p in _SEPARATOR.split(side)]
     parts = [p for p in parts if p and not _CRUMB.fullmatch(p)]
     if any(len(p.split()) > 6 or p.endswith(".") for p in parts) or sum(map(len, parts)) > 80:
         return False
     if parts and _reads_on(parts, line):
         return False
-    head.dates.append(dated)
+    head.dates += dates
     for part in parts:
         _note_name(head, part)
     return True

@@ -10,21 +10,15 @@ import lxml.html
 from trafilatura import bare_extraction, load_html
 
 from data.article import Article, Page, Unreadable, link
-from data.outlets import Outlet
+from data.parse.candidates import from_address, printed
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.compose import Found, compose, outlet_for
+from data.parse.declared import declared_dates
 from data.parse.header import read_header, without_label
-from data.parse.meta import Meta, read_meta
-from data.parse.published import Candidate, candidate, from_address
+from data.parse.meta import read_meta
 from data.parse.text import lines_of
+from data.parse.visible import visible_dates
 
-_DATE_TAGS = (
-    "//time | //*["
-    + " or ".join(
-        f"contains(@class,'{name}')" for name in ("date", "time", "publish", "waktu", "tanggal", "tgl", "jam")
-    )
-    + "]"
-)
 _AUTHOR_TAGS = (
     "//*[@rel='author' or @itemprop='author'] | //*["
     + " or ".join(f"contains(@class,'{name}')" for name in ("author", "penulis", "byline", "reporter", "wartawan"))
@@ -41,17 +35,13 @@ def read_html(page: Page, limit: datetime) -> Article:
     meta = read_meta(tree)
     url = page.url or _address(meta.url, page)
     outlet = outlet_for(page, url, meta.site)
-    visible = _visible_dates(tree, outlet)
+    title = meta.headline(outlet)
+    dates = declared_dates(tree, title, outlet) + visible_dates(tree, title, outlet, page.fetched_at)
     byline = _byline(tree)
     caption = _take_figures(tree)
-    title, lines = meta.headline(outlet), _body(tree)
+    lines = _body(tree)
     head = read_header(lines, outlet, title)
-    dates = (
-        _dates(meta, outlet)
-        + visible
-        + [Candidate("printed header", d) for d in head.dates]
-        + from_address(url, outlet)
-    )
+    dates += printed(head.dates) + from_address(url, outlet)
     author = meta.writer(outlet) or byline or head.author
     caption = caption if caption.text else head.caption
     return compose(Found(title, head.body, url, outlet.id, author, caption, dates), limit)
@@ -78,24 +68,6 @@ def _tree(content: bytes) -> lxml.html.HtmlElement:
 def _address(declared: str, page: Page) -> str:
     """The address a page declares, made whole."""
     return link(urljoin(page.url, declared)) if declared else ""
-
-
-def _dates(meta: Meta, outlet: Outlet) -> list[Candidate]:
-    """The dates a page declares: JSON-LD before meta."""
-    return [c for source, said in meta.dates for c in candidate(source, said, outlet)]
-
-
-def _visible_dates(tree: lxml.html.HtmlElement, outlet: Outlet) -> list[Candidate]:
-    """The date shown to the reader, by `<time>` or in an element named for it."""
-    found: list[Candidate] = []
-    for element in tree.xpath(_DATE_TAGS)[:20]:
-        said = " ".join(element.text_content().split())
-        stamp = element.get("datetime") or ""
-        if stamp:
-            found += candidate("time element", stamp, outlet)
-        if 6 <= len(said) <= 90:
-            found += candidate("visible header", said, outlet)
-    return found[:3]
 
 
 def _byline(tree: lxml.html.HtmlElement) -> str:
