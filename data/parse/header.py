@@ -72,7 +72,20 @@ def read_header(lines: Sequence[str], outlet: Outlet, title: str = "", fetched: 
         else:
             loose.append(line)
     head.body = list(lines[start:])
+    head.dates = head.dates or _labelled(lines, outlet)
     return head
+
+
+def _labelled(lines: Sequence[str], outlet: Outlet) -> list[Dated]:
+    """Dates of lines near the top or the end that call themselves a date of publication (`Terbit: 10 Juni 2024`)."""
+    filled = [line for line in lines if line]
+    near = [squeeze(line) for line in filled[:_LOOK] + filled[_LOOK:][-_SIGN_OFF:] if len(line) <= _DATE_LINE]
+    return [
+        d
+        for line in near
+        for d in find_dates(line, outlet.zone, outlet.month_first)
+        if d.labelled and not line[0].islower()
+    ]
 
 
 def _take(head: Header, line: str, outlet: Outlet, loose: Sequence[str]) -> bool:

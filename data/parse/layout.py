@@ -83,7 +83,7 @@ class Layout:
 
     def another(self, line: lxml.html.HtmlElement) -> bool:
         """Whether a line belongs to another article or to the frame of the page."""
-        beside = self.tier(line) == 0
+        beside = self.start <= self.places[line] < self.body
         for outer in [line, *line.iterancestors()]:
             if outer in self.around or outer.tag in ("body", "html"):
                 return False

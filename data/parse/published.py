@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from data.article import DateSeen, Unreadable
 from data.parse.candidates import Candidate
-from data.parse.clocks import hours_apart, minute, told_by
+from data.parse.clocks import minute, told_by
+from data.parse.weighing import is_firm, weigh
 
 _CLOCKS_DIFFER = timedelta(hours=1)
-_DAY = timedelta(days=1)
 
 
 class Decision(NamedTuple):
@@ -68,7 +68,12 @@ def decide(candidates: Sequence[Candidate], limit: datetime, home: str = "") -> 
         for one in heard.future()[:1]:
             raise Unreadable(f"the date {_day_of(one)} lies in the future of the fetch")
         return Decision(None, "; ".join(heard.notes) or "none", _seen(heard, None))
-    number, best = _believed(heard, fit)
+    best, reason = weigh([c for _, c in fit])
+    if reason:
+        heard.parts[fit[0][0]], heard.why[fit[0][0]] = "set aside", reason
+        heard.notes.append(f"{fit[0][1].evidence} set aside, {reason}")
+        fit = fit[1:]
+    number = next(n for n, c in fit if c is best)
     heard.parts[number] = "decides"
     if best.dated.updated:
         heard.why.setdefault(number, "the date of an update: no other was found")
@@ -79,7 +84,7 @@ def decide(candidates: Sequence[Candidate], limit: datetime, home: str = "") -> 
 
 def _confirm(heard: _Hearing) -> None:
     """Readings that a candidate alone cannot give, where another confirms them: a wrong weekday, the month first."""
-    firm = [(c.kind, c.dated.instant.date()) for c in heard.candidates if c.dated.instant and _firm(c)]
+    firm = [(c.kind, c.dated.instant.date()) for c in heard.candidates if c.dated.instant and is_firm(c)]
     for number, one in enumerate(heard.candidates):
         days = {day for kind, day in firm if kind != one.kind}
         dated = one.dated
@@ -90,11 +95,6 @@ def _confirm(heard: _Hearing) -> None:
         elif dated.swapped and dated.instant and dated.swapped.date() in days and dated.instant.date() not in days:
             heard.candidates[number] = one.with_instant(dated.swapped)
             heard.why[number] = "read month first, as another date confirms"
-
-
-def _firm(one: Candidate) -> bool:
-    """Whether a candidate can confirm a reading of another: its own allows no doubt."""
-    return not (one.dated.swapped or one.dated.relative or one.dated.updated)
 
 
 def _refuse(heard: _Hearing) -> None:
@@ -111,56 +111,6 @@ def _refuse(heard: _Hearing) -> None:
 def _day_of(one: Candidate) -> str:
     instant = one.dated.instant
     return f"{instant.day} {instant:%B} {instant.year}" if instant else ""
-
-
-def _believed(heard: _Hearing, fit: Sequence[tuple[int, Candidate]]) -> tuple[int, Candidate]:
-    """The first candidate, unless others outweigh it."""
-    number, best = fit[0]
-    rivals = [(n, c) for n, c in fit if _firm(c) and not _near(c, best)]
-    address = next(((n, c) for n, c in rivals if c.source == "address"), None)
-    if best.checked and address:
-        agreeing = next((n, c) for n, c in fit if _near(c, address[1]))
-        _set_aside(heard, number, best, "the address names another day")
-        return agreeing
-    if best.rank == 0 and _zone_denied(best, fit):
-        _set_aside(heard, number, best, "two others name one instant whole hours away: its zone is wrong")
-        return next((n, c) for n, c in fit if c is not best and not c.dated.day_only and c.rank == 0)
-    if best.rank == 0 and not any(c.kind != best.kind and _firm(c) and _near(c, best) for _, c in fit):
-        for n, rival in rivals:
-            if (
-                any(c.kind not in (rival.kind, best.kind) and _near(c, rival) for _, c in rivals)
-                and rival.kind != best.kind
-            ):
-                _set_aside(heard, number, best, "two others agree on another day")
-                return n, rival
-    return number, best
-
-
-def _zone_denied(best: Candidate, fit: Sequence[tuple[int, Candidate]]) -> bool:
-    """Whether all other clocks that name a zone agree on an instant that is whole hours away, one of them shown."""
-    others = [c for _, c in fit if c is not best and c.rank == 0 and c.dated.zoned and not c.dated.day_only]
-    instants = {minute(c.dated.instant, UTC): c.dated.instant for c in others if c.dated.instant}
-    kinds = {c.kind for c in others}
-    if (
-        best.dated.instant is None
-        or not best.dated.zoned
-        or len(instants) != 1
-        or len(kinds) < 2
-        or "shown" not in kinds
-    ):
-        return False
-    return hours_apart(best.dated.instant, *instants.values())
-
-
-def _set_aside(heard: _Hearing, number: int, one: Candidate, reason: str) -> None:
-    heard.parts[number], heard.why[number] = "set aside", reason
-    heard.notes.append(f"{one.evidence} set aside, {reason}")
-
-
-def _near(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates name the same day, give or take one."""
-    a, b = one.dated.instant, other.dated.instant
-    return a is not None and b is not None and abs(a.date() - b.date()) <= _DAY
 
 
 def _with_clock(heard: _Hearing, best: Candidate, fit: Iterable[tuple[int, Candidate]]) -> tuple[Candidate, str]:
@@ -203,6 +153,11 @@ def _in_zone(
             heard.parts.setdefault(number, "gives the zone")
             return found[0], [f"{found[1]} {other.evidence}"]
     return (instant.astimezone(ZoneInfo(home)), [f"told in {home}"]) if home and stamped else (instant, [])
+
+
+def _same_instant(one: Candidate, other: Candidate) -> bool:
+    a, b = one.dated.instant, other.dated.instant
+    return a is not None and b is not None and minute(a, UTC) == minute(b, UTC)
 
 
 def _seen(heard: _Hearing, instant: datetime | None) -> tuple[DateSeen, ...]:
