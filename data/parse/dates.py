@@ -47,7 +47,7 @@ _TIME = (
 )
 _CLOCK_AFTER = re.compile(rf"(?:T|[ ,|/•·)–—-]{{0,4}}(?:(?:pukul|jam|at|pk\.?|@) ?:? ?)?){_TIME}", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(rf"(?<![\d.:]){_TIME}[ ,|/•·–—-]{{0,4}}(?:on )?$", re.IGNORECASE)
-_EPOCH = re.compile(r"(\d{10}|\d{13})(?:\.0*)?")
+_EPOCH = re.compile(r"([1-9]\d{9}|[1-9]\d{12})(?:\.0*)?")  # from the year 2001
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?")
 _LABEL = re.compile(
     rf"(?<!\w)(?:(?P<updated>{any_of(FACTS['updated'])})|(?P<published>{any_of(FACTS['published'])}))"

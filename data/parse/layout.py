@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import lxml.etree
@@ -27,6 +27,7 @@ class Layout:
 
     tree: lxml.html.HtmlElement
     title: str
+    linking: dict[lxml.html.HtmlElement, bool] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> dict[lxml.html.HtmlElement, int]:
@@ -91,20 +92,21 @@ class Layout:
                 outer.tag in _ELSEWHERE and not (outer.tag in _MAY_BE_OWN and beside)
             ):
                 return True
-            if outer.tag in ("li", "article", "a") and _links_on(outer):
+            if outer.tag in ("li", "article", "a") and self._links_on(outer):
                 return True
         return False
+
+    def _links_on(self, element: lxml.html.HtmlElement) -> bool:
+        """Whether an element links to something under a headline of its own; looked up once for each."""
+        if element not in self.linking:
+            links = [element] if element.tag == "a" else element.iter("a")
+            self.linking[element] = any(len(words_of(link).split()) > 5 for link in links)
+        return self.linking[element]
 
     def joined(self, line: lxml.html.HtmlElement) -> bool:
         """Whether a line stands in one part of the page with the headline or the text."""
         common = next((outer for outer in line.iterancestors() if outer in self.around), None)
         return common is not None and common.tag not in ("body", "html")
-
-
-def _links_on(element: lxml.html.HtmlElement) -> bool:
-    """Whether an element links to something under a headline of its own."""
-    links = [element] if element.tag == "a" else element.iter("a")
-    return any(len(words_of(link).split()) > 5 for link in links)
 
 
 def words_of(element: lxml.html.HtmlElement) -> str:

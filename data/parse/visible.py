@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 import lxml.html
 
@@ -26,6 +27,8 @@ _DATELIKE = re.compile(
 )
 _WORDS = 14  # words that may stand beside the date in it
 _KEPT = 6
+_MOST = 300  # lines with dates, and elements of a line, that are looked at
+_SENTENCES = 400  # characters of text that is too long for a line
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEW = 3  # plain words beside a date that make it part of a sentence
 _BYLINE = {*_PAGE["byline"], *(w for label in [*FACTS["published"], *FACTS["updated"]] for w in label.split())}
@@ -105,6 +108,8 @@ def _lines(layout: Layout) -> Iterator[_Shown]:
         if line is None or line in seen:
             continue
         seen.add(line)
+        if len(seen) > _MOST:
+            return
         tier = layout.tier(line)
         if tier is not None and not layout.another(line):
             yield _Shown(line, words_of(line), tier, layout.joined(line))
@@ -126,7 +131,7 @@ def _dates_itself(element: lxml.html.HtmlElement) -> bool:
     if element.tag == "time" and element.get("datetime"):
         return True
     own = [element.text or "", *((child.tail or "") for child in element)]
-    return any(len(text) > 5 and _DATELIKE.search(text) for text in own)
+    return any(5 < len(text) <= _SENTENCES and _DATELIKE.search(text) for text in own)
 
 
 def _line(element: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
@@ -147,7 +152,7 @@ def _line(element: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
 def _holds_update(outer: lxml.html.HtmlElement, line: lxml.html.HtmlElement) -> bool:
     """Whether an element adds a date of an update to a line, or the line is one that must stay apart."""
     return _of_update(line) or any(
-        _of_update(e) for e in outer.iterdescendants() if isinstance(e.tag, str) and _dates_itself(e)
+        _of_update(e) for e in islice(outer.iterdescendants(), _MOST) if isinstance(e.tag, str) and _dates_itself(e)
     )
 
 
