@@ -68,7 +68,7 @@ def all_of(
     if not found:
         relative = find_relative(line, fetched, outlet.zone)
         found = [relative] if relative else []
-    return [Candidate(source, replace(d, updated=updated or d.updated)) for d in found]
+    return [Candidate(source, replace(d, updated=(updated and not d.labelled) or d.updated)) for d in found]
 
 
 def candidate(

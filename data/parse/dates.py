@@ -39,7 +39,7 @@ _DAY = re.compile(
 )
 _ZONED = (
     rf"(?:\(?(?P<zone>{any_of([*_ZONE, *FACTS['zones_unclear']])})\b\)? ?)?"
-    r"(?P<offset>(?<=[TC]|[\d ])[+-]\d{2}:?\d{2}|(?<=[TC])[+-]\d{1,2})?"
+    r"(?P<offset>(?<=[TC]|[\d ])[+-]\d{2}:?\d{2}|(?<=[TC])[+-]\d{1,3}(?!\d))?"
 )
 _TIME = (
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?(?!\d)"
@@ -47,6 +47,7 @@ _TIME = (
 )
 _CLOCK_AFTER = re.compile(rf"(?:T|[ ,|/•·)–—-]{{0,4}}(?:(?:pukul|jam|at|pk\.?|@) ?:? ?)?){_TIME}", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(rf"(?<![\d.:]){_TIME}[ ,|/•·–—-]{{0,4}}(?:on )?$", re.IGNORECASE)
+_YEAR_LAST = re.compile(r"\b([A-Z][a-z]{2} \d{1,2}) (\d\d:\d\d:\d\d)( [A-Z]{3,4})? (\d{4})\b")
 _EPOCH = re.compile(r"([1-9]\d{9}|[1-9]\d{12})(?:\.0*)?")  # from the year 2001
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?")
 _LABEL = re.compile(
@@ -90,11 +91,14 @@ class _Day:
 
 
 def squeeze(text: str) -> str:
-    """The text with each run of white space, plus signs of an address included, as one space."""
+    """The text with each run of white space, plus signs of an address included, as one space.
+
+    A year that programs print behind the clock (`Mon Jun 10 22:05:00 WIB 2024`) is put before it.
+    """
     if "+" in text and " " not in text.strip():
         bare = text.strip().replace("+", " ")
         text = bare if re.search(r"[a-z] \d", bare, re.IGNORECASE) else text
-    return " ".join(text.split())
+    return _YEAR_LAST.sub(r"\1 \4 \2\3", " ".join(text.split()))
 
 
 def find_date(text: str, zone: str = DEFAULT_ZONE, month_first: bool = False) -> Dated | None:
@@ -217,10 +221,10 @@ def _zone(clock: re.Match[str]) -> tzinfo | None:
 
 
 def _offset(said: str) -> tzinfo | None:
-    """The zone of `+07:00`, `+0700`, `+7` or `Z`."""
+    """The zone of `+07:00`, `+0700`, `+700`, `+7` or `Z`."""
     if said == "Z":
         return UTC
     digits = said[1:].replace(":", "")
-    hours, minutes = (int(digits[:2]), int(digits[2:])) if len(digits) == 4 else (int(digits), 0)
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
     shift = timedelta(hours=hours, minutes=minutes) * (-1 if said[0] == "-" else 1)
     return timezone(shift) if abs(shift) < timedelta(hours=15) else None

@@ -29,6 +29,7 @@ _WORDS = 14  # words that may stand beside the date in it
 _KEPT = 6
 _MOST = 300  # lines with dates, and elements of a line, that are looked at
 _SENTENCES = 400  # characters of text that is too long for a line
+_CLOCK = re.compile(r"\W*(?:pukul |jam |at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?\W*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEW = 3  # plain words beside a date that make it part of a sentence
 _BYLINE = {*_PAGE["byline"], *(w for label in [*FACTS["published"], *FACTS["updated"]] for w in label.split())}
@@ -79,8 +80,13 @@ def _candidates(shown: _Shown, outlet: Outlet, fetched: datetime | None) -> Iter
     for element in shown.element.iter("time"):
         words = words_of(element)
         before = (shown.words.partition(words)[0] if words else "") or _before(element)
-        updated, labelled = labels(before)
-        of_update = shown.updated or _of_update(element) or updated
+        inside = [one.dated for one in all_of("time element", words, outlet, fetched)[:1]]
+        updated, labelled = (
+            labels(before)
+            if not any(d.updated or d.labelled for d in inside)
+            else (inside[0].updated, inside[0].labelled)
+        )
+        of_update = updated or ((shown.updated or _of_update(element)) and not labelled)
         for one in all_of("time element", element.get("datetime") or "", outlet, updated=of_update)[:1]:
             yield replace(one, dated=replace(one.dated, labelled=labelled))
     before = _before(shown.element)
@@ -112,7 +118,14 @@ def _lines(layout: Layout) -> Iterator[_Shown]:
             return
         tier = layout.tier(line)
         if tier is not None and not layout.another(line):
-            yield _Shown(line, words_of(line), tier, layout.joined(line))
+            yield _Shown(line, _with_clock(line), tier, layout.joined(line))
+
+
+def _with_clock(line: lxml.html.HtmlElement) -> str:
+    """The words of a line, with those of the next element where that is its clock."""
+    following = line.getnext()
+    after = words_of(following) if following is not None and isinstance(following.tag, str) else ""
+    return f"{words_of(line)} {after}" if _CLOCK.fullmatch(after) else words_of(line)
 
 
 def _alone(words: str) -> bool:
