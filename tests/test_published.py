@@ -77,6 +77,7 @@ def test_the_date_beside_the_headline(beside: str) -> None:
         ("<div>Selasa, 11 Juni 2024</div>", ""),
         ("<ul><li><a href=/2>Kapal Selam Tiba di Pangkalan Utama Kemarin</a><time>11 Juni 2024 07:00</time></li></ul>", ""),
         ("<div class=ticker><time datetime='2024-06-11T07:00:00+07:00'>11 Juni 2024</time> Kapal Selam</div>", ""),
+        ("", "<div><a href=/2>Kapal Selam Baru Tiba di Pangkalan Utama Kemarin</a><p>11 Juni 2024</p></div>"),
         ("", "<aside><time datetime='2024-06-11T07:00:00+07:00'>11 Juni 2024</time></aside>"),
         ("", "<div class=related-news><span class=date>11 Juni 2024 07:00 WIB</span></div>"),
         ("", "<article><a href=/2>Kapal Selam Tiba di Pangkalan Utama Kemarin</a><span class=date>11/06/2024</span></article>"),
@@ -194,6 +195,17 @@ def test_a_local_clock_called_utc_is_local_where_the_page_shows_it() -> None:
     head = "<meta property='article:published_time' content='2024-06-10T22:05:33+00:00'>"
     article = html(head=head, beside="<div>Senin, 10 Juni 2024 22:05 WIB</div>")
     assert instant(article) == "2024-06-10T22:05:33+07:00" and "its clock is local" in article.date_evidence
+
+
+def test_a_local_clock_tells_the_zone_of_a_stamp_in_utc() -> None:
+    page = (
+        "<html><head><meta property='article:published_time' content='2024-06-11T06:05:33Z'></head><body>"
+        "<h1>Patrol Boat Arrives in Harbour</h1><div>June 10, 2024 11:05 PM</div>"
+        f"<p>The boat arrived on Monday and was met by the commander of the base. {'It will sail again soon. ' * 6}</p>"
+    )
+    article = read(Page("page", "html", page.encode(), "https://harbour-news.example/1"), NOW)
+    assert instant(article) == "2024-06-10T23:05:33-07:00"
+    assert "told by the local clock of visible header" in article.date_evidence
 
 
 def test_a_zone_that_two_others_deny_is_wrong() -> None:

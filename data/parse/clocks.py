@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timezone, tzinfo
 
 _FARTHEST = 14 * 60  # minutes between two clocks that may show one instant in two zones
 
@@ -32,4 +32,7 @@ def told_by(
         return instant.replace(tzinfo=clock.tzinfo), "its clock is local, zone from" if stamped else "zone from"
     if not stamped and zoned and hours_apart(clock, instant):
         return clock, "clock and zone from"
+    ahead = minute(clock) - minute(instant)
+    if stamped and not zoned and not home and hours_apart(minute(clock), minute(instant)):
+        return instant.astimezone(timezone(ahead)), "told by the local clock of"
     return None

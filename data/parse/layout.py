@@ -14,10 +14,14 @@ from data.parse.dates import FACTS, any_of
 LONGEST = 140  # characters of a line that is a date and little else
 UNSEEN = ("script", "style", "noscript", "template", "head", "textarea", "select", "option", "button", "iframe", "svg")
 _APART = re.compile(rf"(?<![a-z])(?:{any_of(FACTS['page']['apart'])})s?(?![a-z])", re.IGNORECASE)
+_OWN = re.compile(any_of(FACTS["page"]["own"]), re.IGNORECASE)
 _ELSEWHERE = ("aside", "nav", "header", "footer", "form", "figure", "figcaption", "blockquote", "table")
 _MAY_BE_OWN = ("header", "footer", "table")  # which hold an article's own lines too, between headline and text
 _PARAGRAPH = 120  # characters from which a <p> is body text
 _GAP = 700  # characters between headline and a date that still belongs to it
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BYLINE = 5  # words that the link of a writer's name may have: a headline has more
+_CLOSE = 3  # elements around a line in which a linked headline makes it another article's
 _ABOVE = 250  # the same, where the date stands above the headline
 
 
@@ -85,14 +89,15 @@ class Layout:
     def another(self, line: lxml.html.HtmlElement) -> bool:
         """Whether a line belongs to another article or to the frame of the page."""
         beside = self.start <= self.places[line] < self.body
-        for outer in [line, *line.iterancestors()]:
+        for near, outer in enumerate([line, *line.iterancestors()]):
             if outer in self.around or outer.tag in ("body", "html"):
                 return False
             if _APART.search(names_of(outer)) or (
                 outer.tag in _ELSEWHERE and not (outer.tag in _MAY_BE_OWN and beside)
             ):
                 return True
-            if outer.tag in ("li", "article", "a") and self._links_on(outer):
+            small = near < _CLOSE and len(words_of(outer)) <= LONGEST and not _OWN.search(names_of(outer))
+            if (small or outer.tag in ("li", "article", "a")) and self._links_on(outer):
                 return True
         return False
 
@@ -100,7 +105,7 @@ class Layout:
         """Whether an element links to something under a headline of its own; looked up once for each."""
         if element not in self.linking:
             links = [element] if element.tag == "a" else element.iter("a")
-            self.linking[element] = any(len(words_of(link).split()) > 5 for link in links)
+            self.linking[element] = any(len(_WORD.findall(words_of(link))) > _BYLINE for link in links)
         return self.linking[element]
 
     def joined(self, line: lxml.html.HtmlElement) -> bool:

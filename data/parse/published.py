@@ -180,7 +180,13 @@ def _compared(one: Candidate, instant: datetime | None) -> str:
     if one.dated.day_only:
         same = one.dated.instant.date() == instant.date()
         return "agrees" if same else "another day"
-    told = minute(one.dated.instant, instant.tzinfo)
-    if told == minute(instant) or minute(one.dated.instant) == minute(instant):
+    clocks = (minute(instant), minute(instant, UTC)) if not one.dated.zoned else (minute(instant),)
+    if minute(one.dated.instant) in clocks or _told(one.dated.instant, instant) == minute(instant):
         return "agrees"
-    return "another time" if told.date() == instant.date() else "another day"
+    clock = minute(one.dated.instant) if not one.dated.zoned else _told(one.dated.instant, instant)
+    return "another time" if clock.date() == instant.date() else "another day"
+
+
+def _told(one: datetime, instant: datetime) -> datetime:
+    """The clock of an instant in the zone of another."""
+    return minute(one, instant.tzinfo)

@@ -107,7 +107,7 @@ def _before(element: lxml.html.HtmlElement) -> str:
 def _lines(layout: Layout) -> Iterator[_Shown]:
     """Short lines with a date in them that may be the article's, in the order of the page."""
     seen = set[lxml.html.HtmlElement]()
-    for element in layout.tree.iter():
+    for element in (layout.tree.find("body") if layout.tree.find("body") is not None else layout.tree).iter():
         if not isinstance(element.tag, str) or not _dates_itself(element):
             continue
         line = _line(element)
