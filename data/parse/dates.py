@@ -140,8 +140,11 @@ def _dated(text: str, found: re.Match[str], start: int, zone: tzinfo, month_firs
 
 def labels(words: str) -> tuple[bool, bool]:
     """Whether words before a date say that it is an update's, and that it is the publication's."""
-    found = _LABEL.search(words[-_WORDS_BEFORE:])
-    return bool(found and found["updated"]), bool(found and found["published"])
+    found = _LABEL.search(words, max(0, len(words) - _WORDS_BEFORE))
+    before = words[: found.start()].rstrip() if found else ""
+    if found is None or (before and before[-1].isalnum() and found[0][0].islower()):  # `akan tayang pada`: a sentence
+        return False, False
+    return bool(found["updated"]), bool(found["published"])
 
 
 def _number(text: str, zone: tzinfo) -> list[Dated]:

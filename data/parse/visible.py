@@ -30,9 +30,11 @@ _KEPT = 6
 _MOST = 300  # lines with dates, and elements of a line, that are looked at
 _SENTENCES = 400  # characters of text that is too long for a line
 _CLOCK = re.compile(r"\W*(?:pukul |jam |at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?\W*", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_FEW = 3  # plain words beside a date that make it part of a sentence
-_BYLINE = {*_PAGE["byline"], *(w for label in [*FACTS["published"], *FACTS["updated"]] for w in label.split())}
+_WORD = re.compile(r"(?<![@.\w])[^\W\d_]{2,}")
+_ENDS = (".", "?", "!")
+_FEW = 2  # plain words beside a date that make it part of a sentence
+_BYLINE = set(_PAGE["byline"])
+_SAID = {word for label in [*FACTS["published"], *FACTS["updated"]] for word in label.split()} - _BYLINE
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def _alone(words: str) -> bool:
     edges = [0, *(at for dated in find_dates(line) for at in dated.span), len(line)]
     beside = " ".join(line[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
     plain = [word for word in _WORD.findall(beside) if word.islower() and word not in _BYLINE]
-    return len(plain) < _FEW
+    return len(plain) < _FEW and not _SAID.intersection(plain) and not line.endswith(_ENDS)
 
 
 def _dates_itself(element: lxml.html.HtmlElement) -> bool:
