@@ -97,12 +97,18 @@ def test_dates_of_today_and_of_other_articles_are_not_taken(before: str, after: 
         "Film Kapal Perang akan tayang pada 16 Juni 2024.",
         "Film Kapal Perang tayang pada 16 Juni 2024",
         "Rancangan itu diperbarui 16 Juni 2024.",
+        "Latihan 15-16 Juni 2024",
     ],
 )
 def test_a_date_in_the_text_or_a_deck_is_an_events(said: str) -> None:
     assert html(beside=f"<div>{said}</div>").published_at is None
     assert html(after=f"<p>{said}</p>").published_at is None
     assert read(Page("page", "text", f"{TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{said}".encode()), NOW).published_at is None
+
+
+def test_a_date_in_the_headline_is_an_events() -> None:
+    page = f"<title>Latihan 16 Juni 2024</title><h1>Latihan 16 Juni 2024</h1><h2>Minggu, 16 Juni 2024</h2><p>{TEXT}</p>"
+    assert read(Page("page", "html", page.encode()), NOW).published_at is None
 
 
 def test_an_update_alone_is_taken_and_marked() -> None:

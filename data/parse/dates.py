@@ -29,7 +29,7 @@ def any_of(names: Iterable[str]) -> str:
 
 
 _DAY = re.compile(
-    rf"""(?<![\w/.])(?:(?P<weekday>{any_of(_WEEKDAY)})\b\.?\ ?[,/|(]?\ ?)?
+    rf"""(?<![\w/.])(?<!\d[-–])(?:(?P<weekday>{any_of(_WEEKDAY)})\b\.?\ ?[,/|(]?\ ?)?
     (?:(?P<y1>\d{{4}})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})
       |(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[ ./-]{{0,2}}(?P<n2>{any_of(_MONTH)})\b\.?,?[ ./-]?(?P<y2>\d{{4}})
       |(?P<n3>{any_of(_MONTH)})\b\.?\ (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<y3>\d{{4}})

@@ -26,6 +26,7 @@ _DATELIKE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = 14  # words that may stand beside the date in it
+_HEADINGS = ("h1", "h2", "h3")
 _KEPT = 6
 _MOST = 300  # lines with dates, and elements of a line, that are looked at
 _SENTENCES = 400  # characters of text that is too long for a line
@@ -152,6 +153,8 @@ def _dates_itself(element: lxml.html.HtmlElement) -> bool:
 def _line(element: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
     """The largest element around that is still a line: short, without heading or paragraph; None where it is a sentence."""
     if len(words_of(element)) > LONGEST or _in_sentence(element):
+        return None
+    if any(e.tag in _HEADINGS for e in [element, *element.iterancestors()]):
         return None
     best = element
     for outer in element.iterancestors():
