@@ -127,7 +127,7 @@ def _repeats_title(head: Header, line: str) -> bool:
 
 def _is_date(head: Header, line: str, outlet: Outlet, loose: Sequence[str]) -> bool:
     """A line that is a date (or several) and little else: section, outlet or byline beside it."""
-    said = squeeze(line) if len(line) <= _DATE_LINE else ""
+    said = squeeze(line) if len(line) <= _DATE_LINE and line != head.title else ""
     relative = find_relative(said, head.fetched, outlet.zone)
     if relative:
         head.dates.append(relative)

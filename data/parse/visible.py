@@ -46,12 +46,13 @@ class _Shown:
     words: str
     tier: int
     joined: bool  # to the headline or the text, by a part of the page
+    within: bool  # the text, which has begun above it
 
     @property
     def likely(self) -> bool:
         """Whether a date without a word that says what it is can be the article's here."""
         if self.tier == 0:
-            return self.named or _alone(self.words)
+            return self.named or (_alone(self.words) and (not self.within or bool(_CLOCK.search(self.words))))
         return self.named and self.joined if self.tier == 2 else self.joined and _alone(self.words)
 
     @property
@@ -121,7 +122,7 @@ def _lines(layout: Layout) -> Iterator[_Shown]:
             return
         tier = layout.tier(line)
         if tier is not None and not layout.another(line):
-            yield _Shown(line, _with_clock(line), tier, layout.joined(line))
+            yield _Shown(line, _with_clock(line), tier, layout.joined(line), layout.places[line] > layout.body)
 
 
 def _with_clock(line: lxml.html.HtmlElement) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import escape
 from urllib.parse import urlsplit
 
 import lxml.html
+import pyarrow.parquet as pq
 from trafilatura import load_html
 
 from data.article import Page, Unreadable
@@ -21,6 +23,7 @@ from data.parse.published import decide
 from quality.gold_sets import NOW, SHARED, Scores
 
 FOLDER = SHARED / "corpora" / "pages" / "article_extraction_benchmark"
+ARTICLES = 400  # texts scored, evenly spread
 WEST, EAST = timedelta(hours=-10), timedelta(hours=13)
 
 
@@ -84,3 +87,23 @@ def _shown(tree: lxml.html.HtmlElement) -> tuple[datetime | None, str, bool]:
         return None, str(unreadable), False
     update = any(seen.verdict == "decides" and "an update" in seen.reason for seen in article.dates)
     return article.published_at, article.date_evidence, update
+
+
+def event_dates() -> Scores:
+    """Share of real articles, their text alone set as a page, of which no day but that of publication is taken."""
+    table = pq.read_table(SHARED / "corpora" / "id_articles.parquet", columns=["title", "text", "published_at"])
+    rows = table.to_pylist()[:: table.num_rows // ARTICLES]
+    right = [_day(row) in (None, row["published_at"][:10]) for row in rows if row["title"] and row["published_at"]]
+    return {"not taken": sum(right) / len(right)}
+
+
+def _day(row: Mapping[str, str]) -> str | None:
+    """The day that is read off a page of a headline and paragraphs."""
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in row["text"].split("\n") if line.strip())
+    title = escape(row["title"])
+    head, body = (
+        f"<head><title>{title}</title></head>",
+        f"<body><main><h1>{title}</h1><div>{paragraphs}</div></main></body>",
+    )
+    when = read_page(Page("page", "html", f"<html>{head}{body}</html>".encode()), NOW).published_at
+    return when.date().isoformat() if when else None

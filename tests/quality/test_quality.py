@@ -23,6 +23,7 @@ ON_SHARED: dict[str, Callable[[], Scores]] = {
     "actors-shared": linking.shared_actors,
     "dates-alone": dates.single_dates,
     "dates-in-a-table": dates.table_dates,
+    "dates-in-texts": page_dates.event_dates,
     "dates-on-pages": page_dates.page_dates,
     "html-bodies": bodies.html_bodies,
 }
