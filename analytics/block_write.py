@@ -21,7 +21,7 @@ from analytics.annotate import Annotation
 from analytics.block import FIELDS, VIAS
 from analytics.matrix import write as write_matrix
 from analytics.text import sentence_at, sentences
-from data.article import Article
+from data.article import Article, dates_as_json
 
 Row = tuple[int, Article, Annotation, NDArray[np.float64]]  # number in the archive; topics' weights
 
@@ -123,7 +123,7 @@ def _text(article: Article, said: Annotation) -> dict[str, Any]:
     starts, ends = [a for a, _ in said.sentences], [b for _, b in said.sentences]
     return {
         "title": article.title, "text": article.text, "starts": starts, "ends": ends, "caption": article.caption,
-        "credit": article.credit, "author": article.author, "agency": article.agency,
+        "credit": article.credit, "author": article.author, "agency": article.agency, "dates": dates_as_json(article.dates),
     }  # fmt: skip
 
 
@@ -174,7 +174,7 @@ ARTICLES = pa.schema([
 ])  # fmt: skip
 TEXTS = pa.schema([
     ("title", _string), ("text", _string), ("starts", pa.list_(pa.int32())), ("ends", pa.list_(pa.int32())),
-    ("caption", _string), ("credit", _string), ("author", _string), ("agency", _string),
+    ("caption", _string), ("credit", _string), ("author", _string), ("agency", _string), ("dates", _string),
 ])  # fmt: skip
 PRINTS = pa.schema([("prints", pa.list_(pa.uint64()))])
 MENTIONS = pa.schema([

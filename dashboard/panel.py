@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from analytics.measures import Target, count, evidence, reading
+from dashboard.dates import dates_seen
 from dashboard.lag import lag
 from dashboard.moments import when
 from dashboard.parts import downloads
@@ -16,6 +17,7 @@ from dashboard.records import records
 from dashboard.scene import Scene, outlet_name
 from dashboard.story_panel import story_panel
 from dashboard.trends import span
+from data.article import dates_from_json
 
 STEP = 50  # sentences shown at a time
 
@@ -157,7 +159,8 @@ def reader(scene: Scene, article: str) -> Component:
         else None
     )
     return html.Article([
-        html.P(outlet_name(said["outlet"]), className="source"), html.H2(_named(scene, said, "title", 0, len(said["title"]))), html.Dl(listed), source,
+        html.P(outlet_name(said["outlet"]), className="source"), html.H2(_named(scene, said, "title", 0, len(said["title"]))), html.Dl(listed),
+        dates_seen(say, dates_from_json(said["dates"]), lambda at: when(scene, at.isoformat(timespec="seconds"), said["outlet"])), source,
         *[html.P(_named(scene, said, "text", a, b)) for a, b in paragraphs(said["text"])],
     ], className="reader")  # fmt: skip
 

@@ -19,7 +19,7 @@ from typing import Literal, Self
 import pandas as pd
 
 from data.archive_schema import prepare
-from data.article import Article, Page
+from data.article import Article, Page, dates_as_json, dates_from_json
 
 Outcome = Literal["article", "repeat", "aside"]
 
@@ -193,6 +193,7 @@ class Archive:
         for number, *values in self._db.execute(sql, (after,)):
             said = dict(zip(COLUMNS, values, strict=True))
             said["published_at"] = datetime.fromisoformat(said["published_at"]) if said["published_at"] else None
+            said["dates"] = dates_from_json(said["dates"])
             yield number, Article(**said)
 
     def last(self) -> int:
@@ -223,7 +224,14 @@ class Archive:
 
 def values_of(article: Article) -> tuple[object, ...]:
     """What an article says, as it is kept, in the order of `COLUMNS`."""
-    return tuple(_iso(v) if isinstance(v, datetime) else v for v in (getattr(article, c) for c in COLUMNS))
+    return tuple(_column(getattr(article, name)) for name in COLUMNS)
+
+
+def _column(value: object) -> object:
+    """A field of an article as a column holds it."""
+    if isinstance(value, tuple):
+        return dates_as_json(value)
+    return _iso(value) if isinstance(value, datetime) else value
 
 
 def _iso(when: datetime | None) -> str | None:

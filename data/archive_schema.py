@@ -17,7 +17,7 @@ create table if not exists articles (
     id integer primary key, page integer not null references pages(id), key text not null unique,
     title text not null, text text not null, outlet text not null, url text not null, published_at text,
     date_evidence text not null, place text not null, agency text not null, caption text not null,
-    credit text not null, author text not null, language text not null
+    credit text not null, author text not null, language text not null, dates text not null default '[]'
 );
 create table if not exists state (name text primary key, value integer not null);
 create index if not exists articles_url on articles(url) where url <> '';

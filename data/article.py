@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
+
+import orjson
 
 PageKind = Literal["text", "html", "feed", "row"]
 
@@ -41,10 +44,28 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class DateSeen:
+    """A date that a page gives, and what it was good for.
+
+    `source` is what it was read from, `said` what stood there, `instant` what it names (ISO 8601 with its zone, empty
+    where it names none), `verdict` one of *decides, gives the clock, gives the zone, agrees, another time, another
+    day, an update, set aside, refused*, `reason` why, where a verdict alone does not tell.
+    """
+
+    source: str
+    said: str
+    instant: str
+    verdict: str
+    reason: str = ""
+    day_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What a page says.
 
-    `published_at` is an instant with its zone, or None where unknown; `date_evidence` says what it was read from.
+    `published_at` is an instant with its zone, or None where unknown; `date_evidence` says what it was read from and
+    `dates` holds every date that was considered.
     `text` has a blank line between paragraphs and holds neither caption, byline nor dateline.
     """
 
@@ -60,6 +81,7 @@ class Article:
     credit: str = ""
     author: str = ""
     language: str = ""
+    dates: tuple[DateSeen, ...] = ()
 
     def __post_init__(self) -> None:
         if self.published_at is not None and self.published_at.tzinfo is None:
@@ -73,6 +95,16 @@ class Article:
         """Sixteen hex digits of the SHA-256 of address (else outlet), title and text."""
         said = "\x1f".join((self.url or self.outlet, self.title, self.text))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def dates_as_json(dates: Sequence[DateSeen]) -> str:
+    """Dates as the archive and the blocks keep them."""
+    return orjson.dumps([asdict(seen) for seen in dates]).decode()
+
+
+def dates_from_json(said: str) -> tuple[DateSeen, ...]:
+    """The dates that were kept so."""
+    return tuple(DateSeen(**seen) for seen in orjson.loads(said or "[]"))
 
 
 def link(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ def record(article: Article) -> dict[str, Any]:
         "title": article.title,
         "published_at": article.published_at.isoformat() if article.published_at else None,
         "date_evidence": article.date_evidence,
+        "dates": [asdict(seen) for seen in article.dates],
         "dateline": {"place": article.place, "agency": article.agency},
         "caption": article.caption,
         "credit": article.credit,

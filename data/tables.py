@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from data.columns import BadRow, BadTable, Columns, Places, Row
 from data.delimited import CELL, read_delimited
+from data.stamps import with_stamps
 
 _SAMPLE = 2000
 _SLASHED = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
@@ -30,7 +31,7 @@ def rows(stream: io.BufferedReader, kind: str, columns: Columns | None = None) -
     columns = columns or Columns()
     found = READERS[kind](stream, columns)
     empty = True
-    for row in found if columns.mapping.order else _with_order(found):
+    for row in with_stamps(found if columns.mapping.order else _with_order(found)):
         empty = False
         yield row
     if empty:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.article import Unreadable
 from data.outlets import outlet_named, outlets
-from data.parse.dates import find_date
-from data.parse.published import candidate, decide, from_address
+from data.parse.candidates import candidate, from_address
+from data.parse.dates import find_date, find_dates, squeeze
+from data.parse.published import decide
 
 JAKARTA = outlet_named("kabar-contoh")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+ODD = [
+    "10 Juni 2024", "10/06/2024 22:05", "Selasa, 10/06/2024 22:05 WIB", "2024-06-10T22:05:00Z", "2024-06-10T22:05:00+07:00",
+    "2031-01-01", "0202-06-10", "31 Februari 2024", "Diperbarui 11 Juni 2024 08:00 WIB", "6 October 2024 00:00", "20240610",
+]  # fmt: skip
 SPOKEN = "2024-06-10T22:05:00+07:00"
 
 
@@ -40,6 +47,9 @@ SPOKEN = "2024-06-10T22:05:00+07:00"
         ("22:05 WIB, 10 Juni 2024", SPOKEN),
         ("10/22/2025 9:15", "2025-10-22T09:15:00+07:00"),
         ("1718031900", "2024-06-10T15:05:00+00:00"),
+        ("20240610T220500+0700", SPOKEN),
+        ("10 June 2024 11:05 am ET", SPOKEN),
+        ("10:05 pm CST, Monday, June 10, 2024", SPOKEN),
     ],
 )
 def test_printed_forms(said: str, instant: str) -> None:
@@ -64,6 +74,7 @@ def test_the_weekday_decides_the_order_of_day_and_month() -> None:
 @pytest.mark.parametrize(
     ("said", "why"),
     [
+        ("Tuesday, June 10, 2024", "June 10, 2024 was a Monday"),
         ("Selasa, 10 Juni 2024 22:05 WIB", "weekday contradicts"),
         ("Senin, 10 Juni 0202 22:05 WIB", "cannot be"),
         ("31 Februari 2024", "no day"),
@@ -88,7 +99,7 @@ def test_a_date_to_come_is_refused() -> None:
 def test_the_clock_is_taken_from_a_later_candidate_of_the_day() -> None:
     day = candidate("table", "2024-06-10", JAKARTA, checked=True)
     clock = candidate("printed header", "10 Juni 2024 22:05 WIB", JAKARTA)
-    instant, evidence = decide(day + clock, NOW)
+    instant, evidence, _ = decide(day + clock, NOW)
     assert instant == datetime.fromisoformat(SPOKEN)
     assert evidence == "table: 2024-06-10; clock from printed header: 10 Juni 2024 22:05 WIB"
 
@@ -96,7 +107,7 @@ def test_the_clock_is_taken_from_a_later_candidate_of_the_day() -> None:
 def test_a_table_gives_way_to_the_address() -> None:
     table = candidate("table", "2024-12-14", JAKARTA, checked=True)
     address = from_address("https://kabar-contoh.example/2022/04/07/judul", JAKARTA)
-    instant, evidence = decide(table + address, NOW)
+    instant, evidence, _ = decide(table + address, NOW)
     assert instant is not None and instant.date().isoformat() == "2022-04-07"
     assert "set aside" in evidence and evidence.endswith("(day only)")
 
@@ -109,7 +120,7 @@ def test_an_outlet_declares_where_its_address_holds_the_clock() -> None:
 def test_a_stamp_in_utc_is_told_in_the_zone_that_is_printed_beside_it() -> None:
     stamp = candidate("JSON-LD datePublished", "2024-05-01T23:30:00Z", JAKARTA)
     printed = candidate("visible header", "Kamis, 02 Mei 2024 08:30 WIT", JAKARTA)
-    instant, evidence = decide(stamp + printed, NOW, "Asia/Jakarta")
+    instant, evidence, _ = decide(stamp + printed, NOW, "Asia/Jakarta")
     assert instant is not None and instant.isoformat() == "2024-05-02T08:30:00+09:00"
     assert evidence.endswith("zone from visible header: Kamis, 02 Mei 2024 08:30 WIT")
 
@@ -118,9 +129,30 @@ def test_a_stamp_in_utc_is_told_in_the_zone_that_is_printed_beside_it() -> None:
     ("Asia/Jakarta", "2024-05-02T06:30:00+07:00"), ("", "2024-05-01T23:30:00+00:00"),
 ])  # fmt: skip
 def test_a_stamp_in_utc_alone_is_told_where_the_outlet_is(home: str, told: str) -> None:
-    instant, _ = decide(candidate("meta", "2024-05-01T23:30:00Z", JAKARTA), NOW, home)
+    instant, _, _ = decide(candidate("meta", "2024-05-01T23:30:00Z", JAKARTA), NOW, home)
     assert instant is not None and instant.isoformat() == told
 
 
 def test_no_candidates_are_no_evidence() -> None:
-    assert decide([], NOW) == (None, "none")
+    assert decide([], NOW) == (None, "none", ())
+
+
+@given(st.text(st.sampled_from("0123456789 /-.:,TZ+()WIBSenjugtJimaplo"), max_size=60), st.booleans())
+def test_no_string_breaks_the_reading_or_names_an_absurd_year(said: str, month_first: bool) -> None:
+    for dated in find_dates(squeeze(said), month_first=month_first):
+        assert dated.problem or (dated.instant and 1945 <= dated.instant.year <= 2286)
+
+
+@given(st.lists(st.sampled_from(ODD), max_size=5))
+def test_no_set_of_candidates_breaks_the_rule_or_gives_a_date_to_come(said: list[str]) -> None:
+    found = [
+        c
+        for n, one in enumerate(said)
+        for c in candidate(("meta date", "address", "table")[n % 3], one, JAKARTA, checked=n % 3 == 2)
+    ]
+    try:
+        instant, evidence, seen = decide(found, NOW, "Asia/Jakarta")
+    except Unreadable:
+        return
+    assert (instant is None or instant <= NOW + timedelta(hours=1)) and evidence and len(seen) == len(found)
+    assert sum(one.verdict == "decides" for one in seen) == (instant is not None)

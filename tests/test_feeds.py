@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.article import Page
 from data.charset import as_utf8
 from data.entries import Entries, Entry, NoFeed, read_entries
 from data.feeds import BadFeeds, Feed, declared

@@ -227,7 +227,7 @@ def test_show_gives_a_reading_or_a_reason(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(b"\0\1\2")
     good, bad = show([tmp_path], NOW)
     assert list(good) == (
-        "path id outlet url title published_at date_evidence dateline".split()  # noqa: SIM905
+        "path id outlet url title published_at date_evidence dates dateline".split()  # noqa: SIM905
         + "caption credit author language text".split()  # noqa: SIM905
     )
     assert good["published_at"] == "2024-06-10T00:00:00+07:00"

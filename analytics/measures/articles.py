@@ -48,7 +48,10 @@ def _row(place: Place, topics: Sequence[str]) -> dict[str, Any]:
 
 
 def reading(snapshot: Snapshot, article_id: str) -> dict[str, Any] | None:
-    """One article whole, for the reader: head, title, text, caption, credit, author, mentions; None if it is not there."""
+    """One article whole, for the reader: head, title, text, caption, credit, author, mentions; None if it is not there.
+
+    `dates` holds the dates that were considered, as JSON; none in blocks of earlier builds.
+    """
     found = places(view(snapshot, Selection()), Target(article=article_id))
     if not found:
         return None
@@ -62,5 +65,5 @@ def reading(snapshot: Snapshot, article_id: str) -> dict[str, Any] | None:
     ]
     story = story_of(snapshot, place)
     copies = sum(int((told == story).sum()) for told in snapshot.stories)
-    said: dict[str, Any] = _row(place, snapshot.models.topics.ids) | texts
+    said: dict[str, Any] = {"dates": ""} | _row(place, snapshot.models.topics.ids) | texts
     return said | {"mentions": mentions, "copies": copies, "story": f"{story:016x}"}

@@ -23,8 +23,9 @@ def show(paths: Sequence[Path], mapping: Path | None) -> None:
     """Print how pages are read, one JSON object a line, in file-name order; nothing is kept.
 
     \b
-    path, id, outlet, url, title, published_at, date_evidence, dateline {place, agency}, caption, credit, author,
-    language, text — or path and reason where a page cannot be read.
+    path, id, outlet, url, title, published_at, date_evidence, dates [{source, said, instant, verdict, reason,
+    day_only}], dateline {place, agency}, caption, credit, author, language, text — or path and reason where a page
+    cannot be read.
     """
     for record in show_pages(paths, mapping=read_mapping(mapping) if mapping else None):
         sys.stdout.buffer.write(orjson.dumps(record) + b"\n")

@@ -11,12 +11,13 @@ from data.article import Article, Page, Unreadable, link
 from data.outlets import DEFAULT_ZONE, Outlet, outlet_named, outlet_of, outlets
 from data.parse.boilerplate import clean, without_boilerplate
 from data.parse.bylines import signed_by
+from data.parse.candidates import Candidate
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.dateline import Dateline, find_dateline
 from data.parse.headwords import plain
 from data.parse.language import language_of
 from data.parse.paragraphs import paragraphs
-from data.parse.published import Candidate, decide
+from data.parse.published import decide
 
 _TAG_WITHIN = 4  # paragraphs among which a dateline may stand
 _CREDIT = 60
@@ -70,7 +71,7 @@ def compose(found: Found, limit: datetime) -> Article:
     if not body.text and not (found.headline_alone and title):
         raise Unreadable("no body text")
     language = language_of(title, body.text)
-    published, evidence = decide(found.dates, limit, _home(found.outlet, language))
+    decided = decide(found.dates, limit, _home(found.outlet, language))
     caption = (
         found.caption if found.caption.text else Caption(body.caption.text, found.caption.credit or body.caption.credit)
     )
@@ -79,14 +80,15 @@ def compose(found: Found, limit: datetime) -> Article:
         text=body.text,
         outlet=found.outlet,
         url=found.url,
-        published_at=published,
-        date_evidence=evidence,
+        published_at=decided.instant,
+        date_evidence=decided.evidence,
         place=body.dateline.place,
         agency=body.dateline.agency,
         caption=caption.text,
         credit=caption.credit,
         author=_person(found.author or signed_by(found.lines)),
         language=language,
+        dates=decided.seen,
     )
 
 

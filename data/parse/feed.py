@@ -9,9 +9,9 @@ import orjson
 from lxml.etree import ParserError
 
 from data.article import Article, Page, Unreadable
+from data.parse.candidates import all_of, candidate, from_address
 from data.parse.compose import Found, compose, outlet_for
 from data.parse.header import read_header
-from data.parse.published import candidate, from_address
 from data.parse.text import lines_of
 
 _BLOCKS = (
@@ -45,7 +45,7 @@ def read_feed(page: Page, limit: datetime) -> Article:
         raise Unreadable("the entry has no title")
     head = read_header(html_lines(entry.get("content", "")), outlet, title)
     dates = candidate("feed pubDate", entry.get("published", ""), outlet)
-    dates += candidate("feed updated", entry.get("updated", ""), outlet) + from_address(url, outlet)
+    dates += all_of("feed updated", entry.get("updated", ""), outlet, updated=True) + from_address(url, outlet)
     author = entry.get("author", "") or head.author
     return compose(Found(title, head.body, url, outlet.id, author, head.caption, dates, headline_alone=True), limit)
 

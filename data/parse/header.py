@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from data.article import link
 from data.outlets import Outlet
@@ -13,7 +14,7 @@ from data.parse.bylines import Byline, is_label, is_name, is_person, name_beside
 from data.parse.captions import Caption, credit_line, read_caption, split_caption
 from data.parse.dateline import find_dateline
 from data.parse.dates import Dated
-from data.parse.printed import date_lines
+from data.parse.printed import date_lines, labelled_dates
 from data.parse.titles import after_title, glued_caption, goes_on, is_section_line
 
 __all__ = ["Header", "read_header", "without_label"]
@@ -40,14 +41,16 @@ class Header:
     body: list[str] = field(default_factory=list)
 
 
-def read_header(lines: Sequence[str], outlet: Outlet, title: str = "") -> Header:
+def read_header(lines: Sequence[str], outlet: Outlet, title: str = "", fetched: datetime | None = None) -> Header:
     """The header of a page's (stripped) lines; `title` is given where it is known already.
+
+    `fetched` is the instant that times like `3 jam yang lalu` are counted back from.
 
     It ends with the last line near the top that can only be one (date, byline, address, caption, the title again),
     and at the latest where a dateline opens a sentence. What stands between and is neither (a section's name, a deck
     without a full stop) belongs to it and is let go; sentences stay in the text.
     """
-    return _Reading(_whole(lines), outlet, Header(title=title)).read()
+    return _Reading(_whole(lines), outlet, Header(title=title), fetched).read()
 
 
 def _whole(lines: Sequence[str]) -> list[str]:
@@ -59,8 +62,8 @@ def _whole(lines: Sequence[str]) -> list[str]:
 class _Reading:
     """A walk down the lines: what was noted so far, and the loose lines that may yet prove to be text."""
 
-    def __init__(self, lines: list[str], outlet: Outlet, head: Header) -> None:
-        self.lines, self.outlet, self.head = lines, outlet, head
+    def __init__(self, lines: list[str], outlet: Outlet, head: Header, fetched: datetime | None) -> None:
+        self.lines, self.outlet, self.head, self.fetched = lines, outlet, head, fetched
         self.start, self.title_at = 0, -1
         self.loose: list[str] = []
         self.kept: list[str] = []
@@ -81,6 +84,7 @@ class _Reading:
             elif not is_boilerplate(line):
                 self.loose.append(line)
         self.head.dates = [dated for _, dated in sorted(self.ranked, key=lambda ranked: ranked[0])]
+        self.head.dates = self.head.dates or labelled_dates(self.lines, self.outlet)
         self.head.body = [*self.kept, *self.lines[self.start :]]
         return self.head
 
@@ -134,9 +138,10 @@ class _Reading:
 
     def _is_date(self, line: str) -> bool:
         """A line that is a date and little else; one above the title is today's, an update's counts less."""
-        found = date_lines(line, self.outlet)
-        for dated, updated, beside in found:
-            self.ranked.append((1 if updated else 0 if self.head.title else 2, dated))
+        above = self.loose[-1] if self.loose else ""
+        found = date_lines(line, self.outlet, above, self.fetched) if line != self.head.title else []
+        for dated, beside in found:
+            self.ranked.append((1 if dated.updated else 0 if self.head.title else 2, dated))
             for part in beside:
                 self._sign(name_beside(part))
         above = self.loose[-1] if self.loose and len(self.loose) <= 2 else ""

@@ -9,24 +9,18 @@ from lxml.html import HtmlElement
 
 from data.article import Article, Page, Unreadable, link
 from data.multipage import pages_of
-from data.outlets import Outlet
 from data.parse.body import body_lines, joined
+from data.parse.candidates import candidate, from_address, printed
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.compose import Found, compose, outlet_for
+from data.parse.declared import declared_dates
 from data.parse.header import read_header, without_label
 from data.parse.markup import is_cut, parse
-from data.parse.meta import Meta, read_meta
-from data.parse.published import Candidate, candidate, from_address
+from data.parse.meta import read_meta
 from data.parse.refuse import look, refuse
+from data.parse.visible import visible_dates
 from data.parse.weigh import said_of
 
-_DATE_TAGS = (
-    "//time | //*["
-    + " or ".join(
-        f"contains(@class,'{name}')" for name in ("date", "time", "publish", "waktu", "tanggal", "tgl", "jam")
-    )
-    + "]"
-)
 _AUTHOR_TAGS = (
     "//*[@rel='author' or @itemprop='author'] | //*["
     + " or ".join(f"contains(@class,'{name}')" for name in ("author", "penulis", "byline", "reporter", "wartawan"))
@@ -47,10 +41,11 @@ def read_html(page: Page, limit: datetime) -> Article:
     meta = read_meta(tree)
     url = page.url or _address(meta.url, page)
     outlet = outlet_for(page, url, meta.site)
-    visible, sight = _visible_dates(tree, outlet), look(tree)
-    byline = _byline(tree)
+    title = meta.headline(outlet)
+    dates = declared_dates(tree, title, outlet) + visible_dates(tree, title, outlet, page.fetched_at)
+    sight, byline = look(tree), _byline(tree)
     caption = _take_figures(tree)
-    title, lines = meta.headline(outlet), body_lines(tree)
+    lines = body_lines(tree)
     refuse(meta.titles, lines, sight)
     if not any(lines) and is_cut(first):
         raise Unreadable("no body text: the file ends before the text begins; save the page again")
@@ -60,13 +55,7 @@ def read_html(page: Page, limit: datetime) -> Article:
         if more
         else head.body
     )
-    dates = (
-        _dates(meta, outlet)
-        + visible
-        + [Candidate("printed header", d) for d in head.dates]
-        + from_address(url, outlet)
-        + candidate("feed", page.hint, outlet)
-    )
+    dates += printed(head.dates) + from_address(url, outlet) + candidate("feed", page.hint, outlet)
     author = meta.writer(outlet) or byline or head.author
     caption = caption if caption.text else head.caption
     return compose(Found(title, body, url, outlet.id, author, caption, dates), limit)
@@ -75,34 +64,6 @@ def read_html(page: Page, limit: datetime) -> Article:
 def _address(declared: str, page: Page) -> str:
     """The address a page declares, made whole."""
     return link(urljoin(page.url, declared)) if declared else ""
-
-
-def _dates(meta: Meta, outlet: Outlet) -> list[Candidate]:
-    """The dates a page declares: JSON-LD before meta."""
-    return [c for source, said in meta.dates for c in candidate(source, said, outlet)]
-
-
-def _visible_dates(tree: HtmlElement, outlet: Outlet) -> list[Candidate]:
-    """The date shown to the reader, by `<time>` or in an element named for it."""
-    found: list[Candidate] = []
-    for element in tree.xpath(_DATE_TAGS)[:20]:
-        said = said_of(element)
-        stamp = element.get("datetime") or ""
-        if stamp:
-            found += candidate("time element", stamp, outlet)
-        if 6 <= len(said) <= 90:
-            found += candidate("visible header", said, outlet)
-    return (found or _below_headline(tree, outlet))[:3]
-
-
-def _below_headline(tree: HtmlElement, outlet: Outlet) -> list[Candidate]:
-    """The date in one of the short lines between the headline and the text, where none is named as one."""
-    for element in tree.xpath("(//h1)[1]/following::*[not(*)]")[:_LINES]:
-        said = said_of(element)
-        found = candidate("visible header", said, outlet) if 6 <= len(said) <= 60 else []
-        if found or len(said) > _SENTENCE:
-            return found
-    return []
 
 
 def _byline(tree: HtmlElement) -> str:

@@ -14,24 +14,17 @@ import orjson
 from data.outlets import Outlet
 
 _ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|Report|LiveBlogPosting)$")
-_META_DATES = (
-    "article:published_time", "og:published_time", "article:published", "datepublished", "date",
-    "publishdate", "publish_date", "pubdate", "publish-date",
-    "content_publisheddate", "dc.date", "dc.date.issued", "dcterms.created",
-    "parsely-pub-date", "sailthru.date", "published_time", "publication_date", "originalpublicationdate",
-)  # fmt: skip
 _SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+(?:[|–—·»]|-{1,2}|::)\s+(?P<suffix>[^|–—·»]{2,50})$")
 
 
 @dataclass(slots=True)
 class Meta:
-    """Declared title, address, author, site and dates with their sources."""
+    """Declared title, address, author and site."""
 
     titles: list[str] = field(default_factory=list)
     url: str = ""
     authors: list[str] = field(default_factory=list)
     site: str = ""
-    dates: list[tuple[str, str]] = field(default_factory=list)
 
     def headline(self, outlet: Outlet) -> str:
         """The first declared title, without the outlet's name behind it."""
@@ -57,12 +50,12 @@ class Meta:
 
 def read_meta(tree: lxml.html.HtmlElement) -> Meta:
     """Everything a page declares."""
-    named = _named(tree)
+    named = named_meta(tree)
     meta = Meta(
         url=_first(tree, "//link[@rel='canonical']/@href") or named.get("og:url", ""),
         site=named.get("og:site_name", ""),
     )
-    for item in _json_ld(tree):
+    for item in json_ld(tree):
         _from_json_ld(meta, item)
     h1 = [" ".join(h.text_content().split()) for h in tree.xpath("//h1")[:2]]
     declared = [named.get("og:title", ""), *(h for h in h1 if len(h.split()) > 2), *meta.titles]
@@ -71,12 +64,10 @@ def read_meta(tree: lxml.html.HtmlElement) -> Meta:
     author = named.get("author", "") or named.get("article:author", "")
     if not meta.authors and author and len(author) < 100 and "://" not in author and not author.startswith("/"):
         meta.authors = [author]
-    meta.dates += [(f"meta {n}", named[n]) for n in _META_DATES if named.get(n)]
-    meta.dates += [("itemprop datePublished", d) for d in tree.xpath("//*[@itemprop='datePublished']/@content")[:1]]
     return meta
 
 
-def _named(tree: lxml.html.HtmlElement) -> dict[str, str]:
+def named_meta(tree: lxml.html.HtmlElement) -> dict[str, str]:
     """Meta elements by name or property, the first of each."""
     found: dict[str, str] = {}
     for element in tree.xpath("//meta[@content]"):
@@ -90,7 +81,7 @@ def _first(tree: lxml.html.HtmlElement, path: str) -> str:
     return str(found[0]).strip() if found else ""
 
 
-def _json_ld(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
+def json_ld(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
     """The JSON-LD records of articles, at any depth of lists and graphs."""
     for script in tree.xpath("//script[contains(@type,'ld+json')]"):
         try:
@@ -111,12 +102,10 @@ def _json_ld(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _from_json_ld(meta: Meta, item: dict[str, Any]) -> None:
-    """Notes headline, date and authors of an article's record; of two records the first with authors counts."""
-    headline, published = item.get("headline"), item.get("datePublished") or item.get("dateCreated")
+    """Notes headline and authors of an article's record; of two records the first with authors counts."""
+    headline = item.get("headline")
     if isinstance(headline, str):
         meta.titles.append(headline)
-    if isinstance(published, str):
-        meta.dates.append(("JSON-LD datePublished", published))
     meta.authors = meta.authors or list(_names(item.get("author")))
 
 

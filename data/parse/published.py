@@ -1,130 +1,192 @@
-"""When an article was published: the candidates of a page, in order, and the rule that decides."""
+"""When an article was published: the candidates of a page are heard, and a rule decides and says why."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from data.article import Unreadable
-from data.outlets import Outlet
-from data.parse.dates import Dated, find_date, squeeze
+from data.article import DateSeen, Unreadable
+from data.parse.candidates import Candidate
+from data.parse.clocks import minute, told_by
+from data.parse.weighing import is_firm, weigh
 
 _CLOCKS_DIFFER = timedelta(hours=1)
-_MINUTE = timedelta(minutes=1)
-_IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)(?P<s>[/-]?)(?P<month>[01]\d)(?P=s)(?P<day>[0-3]\d)(?=[/-]|\d{6}-)")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A date and what it was read from; `checked` asks that the address, if dated, agree with it."""
+class Decision(NamedTuple):
+    """The instant of publication (None where it cannot be known), its evidence, and all that was heard."""
 
-    source: str
-    dated: Dated
-    checked: bool = False
-
-    @property
-    def evidence(self) -> str:
-        """What a person is told: the source and what it said."""
-        zone = (
-            ""
-            if self.dated.zoned or self.dated.day_only or not self.dated.instant
-            else f", in {self.dated.instant.tzinfo}"
-        )
-        return f"{self.source}: {self.dated.said}{zone}"
+    instant: datetime | None
+    evidence: str
+    seen: tuple[DateSeen, ...] = ()
 
 
-def candidate(
-    source: str, said: str, outlet: Outlet, *, checked: bool = False, month_first: bool | None = None
-) -> list[Candidate]:
-    """The candidate a string gives, as a list of none or one."""
-    order = outlet.month_first if month_first is None else month_first
-    dated = find_date(squeeze(said)[:200], outlet.zone, order)
-    return [Candidate(source, dated, checked)] if dated else []
+@dataclass(slots=True)
+class _Hearing:
+    """The candidates as they are read in the light of one another, with notes, and what each was good for."""
+
+    candidates: list[Candidate]
+    limit: datetime
+    notes: list[str] = field(default_factory=list)
+    parts: dict[int, str] = field(default_factory=dict)  # candidate's number -> verdict
+    why: dict[int, str] = field(default_factory=dict)  # candidate's number -> reason
+
+    def fit(self) -> list[tuple[int, Candidate]]:
+        """Those that name an instant that can be, the most believable first."""
+        found = [(n, c) for n, c in enumerate(self.candidates) if c.dated.instant and not self._future(c)]
+        return sorted(found, key=lambda item: item[1].rank)
+
+    def _future(self, one: Candidate) -> bool:
+        return one.dated.instant is not None and one.dated.instant > self.limit + _CLOCKS_DIFFER
+
+    def future(self) -> list[Candidate]:
+        """Those that lie after the fetch."""
+        return [c for c in self.candidates if self._future(c)]
 
 
-def from_address(url: str, outlet: Outlet) -> list[Candidate]:
-    """The day (for outlets whose links carry it, the clock too) that an address names."""
-    path = urlsplit(url).path if url else ""
-    own = re.search(outlet.address, path) if outlet.address else None
-    found = own or _IN_ADDRESS.search(path)
-    if found is None:
-        return []
-    parts = {k: int(v) for k, v in found.groupdict().items() if k != "s"}
-    try:
-        instant = datetime(**parts, tzinfo=ZoneInfo(outlet.zone))
-    except ValueError:
-        return []
-    said = found[0].strip("/-")
-    return [Candidate("address", Dated(said, instant, day_only="hour" not in parts))]
+def decide(candidates: Sequence[Candidate], limit: datetime, home: str = "") -> Decision:
+    """What the candidates of a page (in the order they are believed) come to; evidence "none" where there are none.
 
-
-def decide(candidates: Sequence[Candidate], limit: datetime, home: str = "") -> tuple[datetime | None, str]:
-    """The instant of publication and its evidence; (None, "none" or the problem) when it cannot be known.
-
-    The first candidate that names an instant wins; one that must be checked gives way when the address names
-    another day; a day without a clock takes the clock of a later candidate of that day. An instant stamped in UTC is
-    told in the zone of a candidate that names the same minute, else in `home` (an IANA name), where that is known:
-    the day is the outlet's, not Greenwich's. A table's stamp is left as it is: tables often call local clocks UTC.
+    The first that names an instant wins, unless two other kinds of candidates agree on another day, or it must be
+    checked and the address names another day. Dates of updates and times counted back from the fetch come last. A
+    wrong weekday is forgiven, and day and month are swapped, where another candidate names that very day. A day
+    without a clock takes the clock of a later candidate of that day. An instant stamped in UTC is told in the zone of
+    a candidate that names the same minute, else in `home` (an IANA name), where that is known: the day is the
+    outlet's, not Greenwich's. Where a local clock beside it shows the same time, it was local too.
 
     Raises:
-        Unreadable: the date lies after the limit.
+        Unreadable: every date lies after the limit.
     """
-    usable = [c for c in candidates if c.dated.instant]
-    notes = [f"{c.source}: {c.dated.problem}" for c in candidates if c.dated.problem]
-    if not usable:
-        return None, "; ".join(notes) or "none"
-    best, note = _checked(usable)
-    notes += [note] if note else []
-    instant, evidence = _with_clock(best, usable)
-    if instant > limit + _CLOCKS_DIFFER:
-        raise Unreadable(f"the date {instant.day} {_english(instant)} {instant.year} lies in the future of the fetch")
-    instant, zone = _at_home(instant, usable, "" if best.checked else home)
-    return instant, "; ".join([*notes, evidence, *zone])
+    heard = _Hearing(list(candidates), limit)
+    _confirm(heard)
+    _refuse(heard)
+    fit = heard.fit()
+    if not fit:
+        for one in heard.future()[:1]:
+            raise Unreadable(f"the date {_day_of(one)} lies in the future of the fetch")
+        return Decision(None, "; ".join(heard.notes) or "none", _seen(heard, None))
+    best, reason = weigh([c for _, c in fit])
+    if reason:
+        heard.parts[fit[0][0]], heard.why[fit[0][0]] = "set aside", reason
+        heard.notes.append(f"{fit[0][1].evidence} set aside, {reason}")
+        fit = fit[1:]
+    number = next(n for n, c in fit if c is best)
+    heard.parts[number] = "decides"
+    if best.dated.updated:
+        heard.why.setdefault(number, "the date of an update: no other was found")
+    clocked, evidence = _with_clock(heard, best, fit)
+    instant, zone = _in_zone(heard, clocked, fit, "" if clocked.as_stamped else home)
+    return Decision(instant, "; ".join([*heard.notes, evidence, *zone]), _seen(heard, instant))
 
 
-def _at_home(instant: datetime, usable: Sequence[Candidate], home: str) -> tuple[datetime, list[str]]:
-    """An instant stamped in UTC in the zone it was printed in, and a note that says where the zone is from."""
-    if instant.utcoffset():
-        return instant, []
-    for other in usable:
-        printed = other.dated.instant
-        if printed and printed.utcoffset() and abs(printed - instant) < _MINUTE:
-            return instant.astimezone(printed.tzinfo), [f"zone from {other.evidence}"]
-    return (instant.astimezone(ZoneInfo(home)), [f"told in {home}"]) if home else (instant, [])
+def _confirm(heard: _Hearing) -> None:
+    """Readings that a candidate alone cannot give, where another confirms them: a wrong weekday, the month first."""
+    firm = [(c.kind, c.dated.instant.date()) for c in heard.candidates if c.dated.instant and is_firm(c)]
+    for number, one in enumerate(heard.candidates):
+        days = {day for kind, day in firm if kind != one.kind}
+        dated = one.dated
+        if dated.doubted and dated.doubted.date() in days:
+            heard.candidates[number] = one.with_instant(dated.doubted)
+            heard.why[number] = f"{dated.problem}; another date confirms the day"
+            heard.notes.append(f"{one.source}: {heard.why[number]}")
+        elif dated.swapped and dated.instant and dated.swapped.date() in days and dated.instant.date() not in days:
+            heard.candidates[number] = one.with_instant(dated.swapped)
+            heard.why[number] = "read month first, as another date confirms"
 
 
-def _english(instant: datetime) -> str:
-    return instant.strftime("%B")
+def _refuse(heard: _Hearing) -> None:
+    """Notes why candidates cannot be believed."""
+    for number, one in enumerate(heard.candidates):
+        reason = one.dated.problem
+        if one in heard.future():
+            reason = f"{_day_of(one)} lies in the future of the fetch"
+        if reason:
+            heard.parts[number], heard.why[number] = "refused", reason
+            heard.notes.append(f"{one.source}: {reason}")
 
 
-def _checked(usable: Sequence[Candidate]) -> tuple[Candidate, str]:
-    """The first candidate, or what the address says when the first is contradicted by it."""
-    best = usable[0]
-    address = next((c for c in usable if c.source == "address"), None)
-    if not best.checked or address is None or _near(best, address):
-        return best, ""
-    agreeing = next(c for c in usable if _near(c, address))
-    return agreeing, f"{best.evidence} set aside, the address names another day"
+def _day_of(one: Candidate) -> str:
+    instant = one.dated.instant
+    return f"{instant.day} {instant:%B} {instant.year}" if instant else ""
 
 
-def _near(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates name the same day, give or take one."""
-    a, b = one.dated.instant, other.dated.instant
-    return a is not None and b is not None and abs(a.date() - b.date()) <= timedelta(days=1)
-
-
-def _with_clock(best: Candidate, usable: Sequence[Candidate]) -> tuple[datetime, str]:
-    """The instant and evidence of a candidate, its clock from another of the day where it has none."""
+def _with_clock(heard: _Hearing, best: Candidate, fit: Iterable[tuple[int, Candidate]]) -> tuple[Candidate, str]:
+    """The candidate that gives the clock: another of the day where the best has none; and the evidence."""
     instant = best.dated.instant
     assert instant is not None
-    if not best.dated.day_only:
-        return instant, best.evidence
-    for other in usable:
-        clocked = other.dated.instant
-        if clocked and not other.dated.day_only and clocked.astimezone(instant.tzinfo).date() == instant.date():
-            return clocked, f"{best.evidence}; clock from {other.evidence}"
-    return instant, f"{best.evidence} (day only)"
+    told = "; the date of an update" if best.dated.updated else ""
+    if not best.dated.day_only and not (instant.time() == time() and best.kind != "shown"):
+        return best, best.evidence + told
+    for number, other in fit:
+        clock = other.dated.instant
+        if other is best or clock is None or other.dated.day_only or other.rank or clock.time() == time():
+            continue
+        if clock.astimezone(instant.tzinfo).date() == instant.date():
+            heard.parts[number] = "gives the clock"
+            return other, f"{best.evidence}; clock from {other.evidence}"
+    flaw = f"; {best.dated.flaw}" if best.dated.flaw else ""
+    return best, best.evidence + (f" (day only{flaw})" if best.dated.day_only else "") + told
+
+
+def _in_zone(
+    heard: _Hearing, best: Candidate, fit: Iterable[tuple[int, Candidate]], home: str
+) -> tuple[datetime, list[str]]:
+    """An instant in the zone it was printed in, where it does not say so itself, and a note where that is from."""
+    instant = best.dated.instant
+    assert instant is not None
+    stamped = not instant.utcoffset() and best.dated.zoned
+    if best.dated.day_only or (best.dated.zoned and not stamped):
+        return instant, []
+    for number, other in fit:
+        clock = other.dated.instant
+        if clock is None or other is best or other.dated.day_only or other.rank:
+            continue
+        found = (
+            told_by(clock, instant, stamped=stamped, zoned=other.dated.zoned, home=home)
+            if clock.utcoffset() or not stamped
+            else None
+        )
+        if found:
+            heard.parts.setdefault(number, "gives the zone")
+            return found[0], [f"{found[1]} {other.evidence}"]
+    return (instant.astimezone(ZoneInfo(home)), [f"told in {home}"]) if home and stamped else (instant, [])
+
+
+def _same_instant(one: Candidate, other: Candidate) -> bool:
+    a, b = one.dated.instant, other.dated.instant
+    return a is not None and b is not None and minute(a, UTC) == minute(b, UTC)
+
+
+def _seen(heard: _Hearing, instant: datetime | None) -> tuple[DateSeen, ...]:
+    """What is kept of every candidate."""
+    return tuple(
+        DateSeen(
+            one.source, one.dated.said, one.dated.instant.isoformat() if one.dated.instant else "",
+            heard.parts.get(number) or _compared(one, instant), heard.why.get(number, ""), one.dated.day_only,
+        )
+        for number, one in enumerate(heard.candidates)
+    )  # fmt: skip
+
+
+def _compared(one: Candidate, instant: datetime | None) -> str:
+    """How a candidate stands to the instant that was decided."""
+    if one.dated.updated:
+        return "an update"
+    if instant is None or one.dated.instant is None:
+        return "refused"
+    if one.dated.day_only:
+        same = one.dated.instant.date() == instant.date()
+        return "agrees" if same else "another day"
+    clocks = (minute(instant), minute(instant, UTC)) if not one.dated.zoned else (minute(instant),)
+    if minute(one.dated.instant) in clocks or _told(one.dated.instant, instant) == minute(instant):
+        return "agrees"
+    clock = minute(one.dated.instant) if not one.dated.zoned else _told(one.dated.instant, instant)
+    return "another time" if clock.date() == instant.date() else "another day"
+
+
+def _told(one: datetime, instant: datetime) -> datetime:
+    """The clock of an instant in the zone of another."""
+    return minute(one, instant.tzinfo)

@@ -10,9 +10,9 @@ import orjson
 
 from data.article import Article, Page, Unreadable
 from data.outlets import Outlet
+from data.parse.candidates import Stamps, candidate, from_address, printed
 from data.parse.compose import Found, compose, outlet_for
 from data.parse.header import Header, read_header
-from data.parse.published import Candidate, candidate, from_address
 from data.parse.text import lines_of
 
 _HEADLINE = 140
@@ -35,13 +35,19 @@ def read_row(page: Page, limit: datetime) -> Article:
         outlet,
         checked=True,
         month_first=_ORDERS.get(row.get("order", "")),
+        stamps=_stamps(row.get("stamps", "")),
     )
-    dates += [Candidate("printed header", d) for d in head.dates] + from_address(url, outlet)
+    dates += printed(head.dates) + from_address(url, outlet)
     author = row.get("author", "") or head.author
     return compose(
         Found(title, head.body, url, outlet.id, author, head.caption, dates, headline_alone=bool(title)),
         limit,
     )
+
+
+def _stamps(said: str) -> Stamps:
+    """What the column is known to mean by UTC."""
+    return "UTC" if said == "UTC" else "local" if said == "local" else ""
 
 
 def _printed(said: str) -> str:

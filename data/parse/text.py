@@ -8,9 +8,9 @@ import re
 from datetime import datetime
 
 from data.article import Article, Page, Unreadable
+from data.parse.candidates import from_address, printed
 from data.parse.compose import Found, compose, outlet_for
 from data.parse.header import read_header
-from data.parse.published import Candidate, from_address
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MOST_CONTROLS = 0.02
@@ -22,12 +22,12 @@ def read_text(page: Page, limit: datetime) -> Article:
     lines = lines_of(decode(page.content))
     if not any(lines):
         raise Unreadable("the page is empty")
-    head = read_header(lines, outlet_for(page))
+    head = read_header(lines, outlet_for(page), fetched=page.fetched_at)
     outlet = outlet_for(page, head.url, head.outlet)
     if outlet.zone != outlet_for(page).zone:
-        head = read_header(lines, outlet)
+        head = read_header(lines, outlet, fetched=page.fetched_at)
     url = page.url or head.url
-    dates = [Candidate("printed header", d) for d in head.dates] + from_address(url, outlet)
+    dates = printed(head.dates) + from_address(url, outlet)
     return compose(Found(head.title, head.body, url, outlet.id, head.author, head.caption, dates), limit)
 
 

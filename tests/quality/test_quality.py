@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quality import bodies, body_lines, datelines, dates, demo_pages, languages, linking, stories
+from quality import bodies, body_lines, datelines, dates, demo_pages, languages, linking, page_dates, stories
 from quality.gold_sets import SHARED, Scores
 
 FLOORS: dict[str, dict[str, float]] = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
@@ -23,6 +23,8 @@ ON_SHARED: dict[str, Callable[[], Scores]] = {
     "actors-shared": linking.shared_actors,
     "dates-alone": dates.single_dates,
     "dates-in-a-table": dates.table_dates,
+    "dates-in-texts": page_dates.event_dates,
+    "dates-on-pages": page_dates.page_dates,
     "html-bodies": bodies.html_bodies,
     "stories-altered": stories.altered,
     "stories-near-duplicates": stories.near_duplicates,
