@@ -196,6 +196,7 @@ def test_a_clock_that_cannot_be_leaves_the_day() -> None:
 def test_june_is_never_read_as_october_unless_another_date_says_so() -> None:
     plain, told = "10/06/2024 22:05 WIB", "https://kabar-contoh.example/2024/10/06/a"
     assert instant(html(beside=f"<div>{plain}</div>")) == RIGHT
+    assert "else it is 6 October 2024" in html(beside=f"<div>{plain}</div>").dates[0].reason
     assert instant(html(beside=f"<div>{plain}</div>", url=told)) == "2024-10-06T22:05:00+07:00"
 
 
