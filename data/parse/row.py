@@ -33,6 +33,7 @@ def read_row(page: Page, limit: datetime) -> Article:
         checked=True,
         month_first=row.get("order") == "month first" or None,
         stamps=_stamps(row.get("stamps", "")),
+        fetched=page.fetched_at,
     )
     dates += printed(head.dates) + from_address(url, outlet)
     author = row.get("author", "") or head.author
