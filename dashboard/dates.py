@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.language import Say
 from data.article import DateSeen
 
-AGREEING = ("decides", "gives the clock", "gives the zone", "agrees")
+AGREEING = ("decides", "gives the clock", "gives the zone", "agrees", "an update")
 
 
 def dates_seen(say: Say, dates: Sequence[DateSeen], told: Callable[[datetime], str]) -> Component | None:

@@ -70,12 +70,17 @@ def words(component: object) -> str:
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", ("2 dates on the page", "1 disagree", "an update", "decides")), ("id", ("1 berbeda", "pembaruan"))],
+    [("en", ("3 dates on the page · 1 disagree", "an update", "another day")), ("id", ("1 berbeda", "hari lain"))],
 )
 def test_the_reader_is_told_who_won_and_who_disagrees(language: Language, told: tuple[str, ...]) -> None:
-    shown = dates_seen(Say(language), SEEN, lambda instant: f"{instant:%H.%M}")
+    other = DateSeen("address", "2024/06/12", "2024-06-12T00:00:00+07:00", "another day", day_only=True)
+    shown = dates_seen(Say(language), [*SEEN, other], lambda instant: f"{instant:%H.%M}")
     assert isinstance(shown, html.Details) and vars(shown)["open"]
     assert all(part in words(shown) for part in (*told, "printed header: 10 Juni 2024 22:05 WIB", "22.05"))
+
+
+def test_an_update_is_no_disagreement() -> None:
+    assert not vars(dates_seen(Say("en"), SEEN, str))["open"]
 
 
 def test_one_date_that_was_believed_needs_no_list() -> None:

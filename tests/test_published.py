@@ -165,6 +165,12 @@ def test_a_time_that_cannot_be_counted_back_says_why(said: str, at: datetime | N
     assert article.published_at is None and why in article.date_evidence
 
 
+def test_a_column_of_relative_times_says_what_it_lacks() -> None:
+    row = b'{"title": "Kapal Patroli Tiba", "published_at": "3 jam yang lalu"}'
+    assert "needs the time of the fetch" in read(Page("row", "row", row), NOW).date_evidence
+    assert instant(read(Page("row", "row", row, fetched_at=FETCHED), NOW)) == "2024-06-10T20:00:00+07:00"
+
+
 def test_anything_is_better_than_a_time_counted_back() -> None:
     article = html(
         beside="<div class=waktu>3 jam lalu</div>", url="https://kabar-contoh.example/2024/06/10/a", at=FETCHED
@@ -196,6 +202,7 @@ def test_a_clock_that_cannot_be_leaves_the_day() -> None:
 def test_june_is_never_read_as_october_unless_another_date_says_so() -> None:
     plain, told = "10/06/2024 22:05 WIB", "https://kabar-contoh.example/2024/10/06/a"
     assert instant(html(beside=f"<div>{plain}</div>")) == RIGHT
+    assert "else it is 6 October 2024" in html(beside=f"<div>{plain}</div>").dates[0].reason
     assert instant(html(beside=f"<div>{plain}</div>", url=told)) == "2024-10-06T22:05:00+07:00"
 
 

@@ -79,10 +79,13 @@ def candidate(
     checked: bool = False,
     month_first: bool | None = None,
     stamps: Stamps = "",
+    fetched: datetime | None = None,
 ) -> list[Candidate]:
     """The candidate a string gives, as a list of none or one; `stamps` is what is known of instants stamped in UTC."""
     order = outlet.month_first if month_first is None else month_first
-    found = find_dates(squeeze(said)[:_LONGEST], outlet.zone, order)[:1]
+    line = squeeze(said)[:_LONGEST]
+    relative = find_relative(line, fetched, outlet.zone)
+    found = [relative] if relative else find_dates(line, outlet.zone, order)[:1]
     for dated in found:
         if stamps == "local" and dated.instant and dated.instant.utcoffset() == timedelta():
             local = dated.instant.replace(tzinfo=ZoneInfo(outlet.zone))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from data.article import DateSeen, Unreadable
 from data.parse.candidates import Candidate
 from data.parse.clocks import minute, told_by
-from data.parse.weighing import is_firm, weigh
+from data.parse.weighing import is_firm, near, weigh
 
 _CLOCKS_DIFFER = timedelta(hours=1)
 
@@ -57,6 +57,8 @@ def decide(candidates: Sequence[Candidate], limit: datetime, home: str = "") -> 
     a candidate that names the same minute, else in `home` (an IANA name), where that is known: the day is the
     outlet's, not Greenwich's. Where a local clock beside it shows the same time, it was local too.
 
+    Evidence and all that was heard are told in words for a person.
+
     Raises:
         Unreadable: every date lies after the limit.
     """
@@ -68,18 +70,30 @@ def decide(candidates: Sequence[Candidate], limit: datetime, home: str = "") -> 
         for one in heard.future()[:1]:
             raise Unreadable(f"the date {_day_of(one)} lies in the future of the fetch")
         return Decision(None, "; ".join(heard.notes) or "none", _seen(heard, None))
-    best, reason = weigh([c for _, c in fit])
-    if reason:
-        heard.parts[fit[0][0]], heard.why[fit[0][0]] = "set aside", reason
-        heard.notes.append(f"{fit[0][1].evidence} set aside, {reason}")
-        fit = fit[1:]
-    number = next(n for n, c in fit if c is best)
-    heard.parts[number] = "decides"
-    if best.dated.updated:
-        heard.why.setdefault(number, "the date of an update: no other was found")
+    best, fit = _believed(heard, fit)
     clocked, evidence = _with_clock(heard, best, fit)
     instant, zone = _in_zone(heard, clocked, fit, "" if clocked.as_stamped else home)
     return Decision(instant, "; ".join([*heard.notes, evidence, *zone]), _seen(heard, instant))
+
+
+def _believed(heard: _Hearing, fit: list[tuple[int, Candidate]]) -> tuple[Candidate, list[tuple[int, Candidate]]]:
+    """The candidate that decides, and those that are still heard; what is to be known of its choice is noted."""
+    best, reason = weigh([c for _, c in fit])
+    if reason:
+        number, first = fit[0]
+        heard.parts[number], heard.why[number] = "set aside", reason
+        heard.notes.append(f"{first.evidence} set aside, {reason}")
+        fit = fit[1:]
+    number = next(n for n, c in fit if c is best)
+    heard.parts[number] = "decides"
+    other = best.dated.swapped
+    if best.dated.updated:
+        heard.why.setdefault(number, "the date of an update: no other was found")
+    elif other and not any(c is not best and is_firm(c) and near(c, best) for _, c in fit):
+        heard.why.setdefault(
+            number, f"day and month stand in their usual order here; else it is {other.day} {other:%B %Y}"
+        )
+    return best, fit
 
 
 def _confirm(heard: _Hearing) -> None:

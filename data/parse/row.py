@@ -36,6 +36,7 @@ def read_row(page: Page, limit: datetime) -> Article:
         checked=True,
         month_first=_ORDERS.get(row.get("order", "")),
         stamps=_stamps(row.get("stamps", "")),
+        fetched=page.fetched_at,
     )
     dates += printed(head.dates) + from_address(url, outlet)
     author = row.get("author", "") or head.author
