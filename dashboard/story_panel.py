@@ -9,7 +9,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from analytics.measures import Target, copies
+from analytics.measures import Target, copies, count
 from dashboard.lag import lag
 from dashboard.moments import when
 from dashboard.parts import downloads
@@ -25,9 +25,15 @@ def story_panel(scene: Scene, story: str) -> Component:
     if table.empty:
         return html.P(say("This story is not in the snapshot."), className="empty")
     rows = records(table)
+    chosen = count(scene.seen, Target(story=story))
+    carried = say(
+        "{n} articles of {outlets} outlets carry this text",
+        n=say.number(len(rows)), outlets=say.number(table["outlet"].nunique()),
+    )  # fmt: skip
+    carried += "" if chosen == len(rows) else " · " + say("{n} of them are selected", n=say.number(chosen))
     head = html.Header([
         html.H2(rows[0]["title"] or say("(no title)"), id="panel-count"),
-        html.P(say("{n} articles of {outlets} outlets carry this text", n=say.number(len(rows)), outlets=say.number(table["outlet"].nunique()))),
+        html.P(carried),
         html.P(say("Everything in the snapshot, whatever is selected. A copy is compared with the first text."), className="note"),
     ])  # fmt: skip
     items = [_item(scene, at, row) for at, row in enumerate(rows)]

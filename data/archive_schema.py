@@ -23,6 +23,8 @@ create table if not exists state (name text primary key, value integer not null)
 create index if not exists articles_url on articles(url) where url <> '';
 create index if not exists pages_outcome on pages(outcome);
 """
+# columns that earlier builds lacked, and what stands in them where nothing is known
+ADDED = {("pages", "reader"): "''", ("pages", "hint"): "''", ("articles", "dates"): "'[]'"}
 INDEX = "create index if not exists pages_reader on pages(reader);"
 
 # what a file that gives no text pages left as one was refused when it was opened
@@ -37,32 +39,37 @@ update pages set reader = :refused where outcome = 'aside' and kind = 'text' and
 def prepare(db: sqlite3.Connection) -> None:
     """Make the tables where they are not there, and bring older ones up to date."""
     db.executescript(SCHEMA)
-    if not (_has(db, "reader") and _has(db, "hint")):
+    if not all(_has(db, *added) for added in ADDED):
         _upgrade(db)
     db.executescript(INDEX)
 
 
-def _has(db: sqlite3.Connection, column: str) -> bool:
-    return any(found[1] == column for found in db.execute("pragma table_info(pages)"))
+def _has(db: sqlite3.Connection, table: str, column: str) -> bool:
+    return any(found[1] == column for found in db.execute(f"pragma table_info({table})"))
 
 
 def _upgrade(db: sqlite3.Connection) -> None:
-    """An archive from before pages knew who read them and what feeds said: articles get the numbers of their pages."""
-    db.execute("begin immediate")  # another process may have been quicker: all is looked at again
+    """An archive of an earlier build gets the columns it lacks; its articles get the numbers of their pages."""
+    db.execute("begin immediate")
     try:
-        if not _has(db, "hint"):
-            db.execute("alter table pages add column hint text not null default ''")
-        if not _has(db, "reader"):
-            db.execute("alter table pages add column reader text not null default ''")
-            db.execute(_REFUSED, {"refused": REFUSED})
-            if db.execute("select 1 from articles where id <> page").fetchone():
-                db.execute("update articles set id = -page")
-                db.execute("update articles set id = page")
-                revise(db)
+        for (table, column), value in ADDED.items():
+            if not _has(db, table, column):  # another process may have been quicker
+                db.execute(f"alter table {table} add column {column} text not null default {value}")
+                _numbered(db, column)
         db.execute("commit")
     except BaseException:
         db.execute("rollback")
         raise
+
+
+def _numbered(db: sqlite3.Connection, added: str) -> None:
+    """What comes with the column that tells who read a page."""
+    if added == "reader":
+        db.execute(_REFUSED, {"refused": REFUSED})
+        if db.execute("select 1 from articles where id <> page").fetchone():
+            db.execute("update articles set id = -page")
+            db.execute("update articles set id = page")
+            revise(db)
 
 
 def revise(db: sqlite3.Connection) -> None:

@@ -89,7 +89,7 @@ def test_the_pages_are_these() -> None:
 @pytest.mark.parametrize("search", SEARCHES)
 def test_every_page_of_the_demo(browser: Browser, path: str, search: str) -> None:
     said = browser.page(path, search)
-    assert "className" in said and len(said) > 2000
+    assert "className" in said and len(said) > (2000 if path != "/stories" else 700)  # a word may have no copies
     everything = browser.ask("page.children", path, search)
     assert current_id(browser) in everything["receipt"]["children"]
     assert everything["sentence"]["children"]

@@ -20,10 +20,11 @@ ROOT = Path(__file__).parents[1]
 SAYING = [*sorted((ROOT / "dashboard").rglob("*.py")), ROOT / "data" / "selection.py"]
 GIVING_REASONS = [
     *sorted((ROOT / "data" / "parse").glob("*.py")),
-    *(ROOT / "data" / name for name in ("pages.py", "tables.py", "archive.py")),
+    *sorted((ROOT / "data").glob("*.py")),
+    *sorted((ROOT / "data" / "entries").glob("*.py")),
 ]
-REASONS = {"Unreadable", "BadTable", "Refused"}
-JUDGES = {"_reason", "_judge"}
+REASONS = {"Unreadable", "BadTable", "Refused", "NoFeed"}
+JUDGES = {"why", "_judge"}
 HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -62,17 +63,26 @@ def reasons() -> set[str]:
     for path in GIVING_REASONS:
         for name, call in calls(path):
             found |= {t for a in call.args for t in texts(a) if name in REASONS}
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        named = {
+            t.id: node.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            for t in node.targets
+            if isinstance(t, ast.Name)
+        }
+        for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and node.name in JUDGES:
-                found |= {t for r in ast.walk(node) if isinstance(r, ast.Return) for t in returned(r)}
+                found |= {t for r in ast.walk(node) if isinstance(r, ast.Return) for t in returned(r, named)}
     declared = tomllib.loads((ROOT / "data" / "reference" / "refusals.toml").read_text("utf-8"))["page"]
     return {text for text in found if " " in text} | {rule["reason"] for rule in declared}
 
 
-def returned(node: ast.Return) -> Iterator[str]:
-    """The texts that a statement returns, alone or in a tuple."""
+def returned(node: ast.Return, named: dict[str, ast.expr]) -> Iterator[str]:
+    """The texts that a statement returns, alone or in a tuple, as they are or by a name of the module."""
     values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value] if node.value else []
-    yield from (text for value in values for text in texts(value))
+    plain = [named.get(value.id, value) if isinstance(value, ast.Name) else value for value in values]
+    yield from (text for value in plain for text in texts(value))
 
 
 SAID, REASONED = said(), reasons()

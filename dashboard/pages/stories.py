@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from analytics.measures import SPANS, Target
@@ -33,9 +33,10 @@ def page(scene: Scene) -> Component:
 
 def _none(scene: Scene) -> Component:
     say = scene.say
-    told = say("No two of the selected articles carry the same text.")
+    title = say("No two of the selected articles carry the same text.")
     note = say("A copy is found when it appears within a week of the first text: whole, cut, framed or lightly edited.")
-    return html.Div([html.P(told), html.P(note, className="note")], className="empty")
+    whole = dcc.Link(say("Show everything"), href=scene.narrow(type(scene.selection)()))
+    return html.Div(card(scene, "stories-most", title, note, None, extra=[whole], wide=True), className="cards")
 
 
 def _figures(scene: Scene, told: pd.DataFrame) -> Component:

@@ -141,7 +141,7 @@ class _Reading:
         above = self.loose[-1] if self.loose else ""
         found = date_lines(line, self.outlet, above, self.fetched) if line != self.head.title else []
         for dated, beside in found:
-            self.ranked.append((1 if dated.updated else 0 if self.head.title else 2, dated))
+            self.ranked.append((0 if self.head.title else 1, dated))
             for part in beside:
                 self._sign(name_beside(part))
         above = self.loose[-1] if self.loose and len(self.loose) <= 2 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -48,12 +49,23 @@ class Layout:
 
     @cached_property
     def headline(self) -> lxml.html.HtmlElement | None:
-        """The first heading of the highest rank that says the title, at least half its words, else the first."""
+        """The first heading of the highest rank that says the title, at least half its words, else the first.
+
+        Without a heading the first element that says the title and nothing else.
+        """
         wanted = set(self.title.casefold().split())
         for heading in [*self.tree.xpath("//h1"), *self.tree.xpath("//h2 | //h3")[:20]]:
             if wanted and 2 * len(wanted & set(heading.text_content().casefold().split())) >= len(wanted):
                 return heading
-        return next(iter(self.tree.xpath("//h1")), None)
+        first = next(iter(self.tree.xpath("//h1")), None)
+        return next(self._titles(), None) if first is None else first
+
+    def _titles(self) -> Iterator[lxml.html.HtmlElement]:
+        """Elements of the body that say the title and nothing else."""
+        title = " ".join(self.title.split()).casefold()
+        for element in self.tree.xpath("//body//*"):
+            if title and element.tag not in UNSEEN and words_of(element).casefold() == title:
+                yield element
 
     @cached_property
     def around(self) -> set[lxml.html.HtmlElement]:
@@ -70,7 +82,15 @@ class Layout:
     def paragraph(self) -> lxml.html.HtmlElement | None:
         """The first long paragraph below the headline."""
         below = (e for e in self.tree.iter("p") if self.places[e] >= self.start)
-        return next((e for e in below if len(e.text_content().strip()) >= _PARAGRAPH), None)
+        first = next((e for e in below if len(e.text_content().strip()) >= _PARAGRAPH), None)
+        return next(self._unmarked(), None) if first is None else first
+
+    def _unmarked(self) -> Iterator[lxml.html.HtmlElement]:
+        """Elements below the headline that hold a paragraph without marking it as one."""
+        for element in self.tree.xpath("//body//*"):
+            own = [element.text or "", *((child.tail or "") for child in element)] if element.tag not in UNSEEN else []
+            if self.places[element] >= self.start and any(len(text.strip()) >= _PARAGRAPH for text in own):
+                yield element
 
     @cached_property
     def body(self) -> int:
