@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 import lxml.html
 import orjson
 from lxml.etree import ParserError
+from lxml.html import HtmlElement
 
 from data.article import Article, Page, Unreadable
 from data.parse.compose import Found, compose, outlet_for
@@ -15,22 +17,7 @@ from data.parse.markup import tame
 from data.parse.published import candidate, from_address
 from data.parse.text import lines_of
 
-_BLOCKS = (
-    "p",
-    "div",
-    "br",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "blockquote",
-    "tr",
-    "ul",
-    "ol",
-    "figure",
-    "section",
-)
+_BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr", "ul", "ol", "figure", "section")
 
 
 def read_feed(page: Page, limit: datetime) -> Article:
@@ -59,7 +46,7 @@ def html_lines(fragment: str) -> list[str]:
     if "<" not in fragment:
         return lines_of(fragment)
     try:
-        tree = lxml.html.document_fromstring(f"<div>{tame(fragment)}</div>")
+        tree = cast(HtmlElement, lxml.html.document_fromstring(f"<div>{tame(fragment)}</div>"))
     except (ParserError, ValueError):
         return lines_of(fragment)
     for gone in tree.xpath("//script | //style | //iframe"):
