@@ -165,3 +165,10 @@ def test_an_embedded_post_is_a_quotation() -> None:
 def test_what_is_hidden_from_the_reader_is_hidden_from_pantau() -> None:
     hidden = '<div style="display: none"><p>Anda telah berhasil masuk dan dapat menyimpan artikel ini di akun Anda.</p></div>'
     assert "berhasil masuk" not in parsed(page(f"<article><p>{LEAD}</p>{hidden}<p>{A}</p></article>")).text
+
+
+def test_a_comment_form_names_no_author_and_a_cookie_notice_no_caption() -> None:
+    form = '<form><p class="comment-form-author"><label>Nama (wajib)</label><input></p></form>'
+    cookie = '<span class="cookie-caption">Selalu Aktif</span>'
+    article = parsed(page(f"<article><p>{LEAD}</p><p>{A}</p></article>{form}{cookie}"))
+    assert (article.author, article.caption, article.text) == ("", "", f"{LEAD}\n\n{A}")
