@@ -176,6 +176,9 @@ ENDLESS = {
     "nested": "<div>", "nested text": "<div>x ", "paragraphs": "<p>", "links": f"<a href=x>{SAID}", "tables": "<table><tr><td>x", "text in tables": f"<table><tr><td>{SAID}",
     "lists": "<ul><li>a", "posts": '<blockquote class="twitter-tweet">a', "breaks": "<div>x<br><br>", "hidden": "<div hidden>a", "captions": "<div class=caption>a",
     "comments": "<!--", "tags": "<", "entities": "&lt;", "quotes": '<p a="', "unclosed": "<p ", "dates": "<p>10 Juni 2024, ", "parts": f"<div class=body><p>{SAID}</p><p>{SAID}</p></div>",
+    "references": "<b>Baca juga: <a href=x>x</a>",
+    "references in a row": "<p>Baca juga: <a href=x>x</a></p>",
+    "references in references": "<div>Baca juga: ",
     "one word": "a", "spaces": " ", "colons": ":", "brackets": "(", "titles": "<h1>kata ", "records": '<script type="application/ld+json">[[[[',
 }  # fmt: skip
 ONCE = {
