@@ -27,7 +27,7 @@ def heat(
             "texttemplate": "%{text}",
             "textfont": {"size": 10},
         }
-    across = axis(showgrid=False, side="top", tickangle=-38) | (
+    across = axis(showgrid=False, side="top", tickangle=-38 if dates else -58) | (
         {"type": "date"}
         if dates
         else {
@@ -40,12 +40,12 @@ def heat(
         autorange="reversed", showgrid=False, tickmode="array", tickvals=list(range(len(rows))),
         ticktext=[short(r, 26) for r in rows], tickfont={"size": 12, "color": INK},
     )  # fmt: skip
-    room = 40 if dates else 130
+    room = 40 if dates else 150
     return figure(
         [made],
         room + 24 + cell * max(len(rows), 2),
         xaxis=across,
         yaxis=down,
-        margin={"l": 8, "r": 30 if dates else 96, "t": room, "b": 8},
+        margin={"l": 8, "r": 30 if dates else 62, "t": room, "b": 8},
         plot_bgcolor=GROUND,
     )
