@@ -21,6 +21,7 @@ SERIES = 6  # lines in a trend
 PAIRED = 25  # actors in a network
 CROSSED = 12  # actors crossed with themes
 RANKED = 100  # rows of a ranking on screen
+OPTIONS = ("by", "kind", "top", "see")  # what an address says besides the selection
 
 
 @dataclass(frozen=True, slots=True)
