@@ -36,13 +36,14 @@ def asides(scene: Scene) -> Component:
 def _reasons(scene: Scene, table: pd.DataFrame) -> Component:
     """How many pages for which reason, the most first."""
     say, groups = scene.say, grouped(table["reason"])
-    lines = [
-        html.Li([html.B(say("{n} pages", n=say.number(count))), f" {say(reason)}"])
-        for reason, count in groups[:REASONS]
-    ]
+    lines = [html.Li([html.B(_pages(scene, count)), f" {say(reason)}"]) for reason, count in groups[:REASONS]]
     rest = sum(count for _, count in groups[REASONS:])
-    more = [html.Li([html.B(say("{n} pages", n=say.number(rest))), f" {say('for other reasons')}"])] if rest else []
+    more = [html.Li([html.B(_pages(scene, rest)), f" {say('for other reasons')}"])] if rest else []
     return html.Ul([*lines, *more], className="tally")
+
+
+def _pages(scene: Scene, count: int) -> str:
+    return scene.say("1 page:" if count == 1 else "{n} pages:", n=scene.say.number(count))
 
 
 def grouped(reasons: pd.Series) -> list[tuple[str, int]]:

@@ -68,20 +68,31 @@ def missing(scene: Scene, coverage: pd.DataFrame) -> Component:
     counts = coverage.groupby(["outlet", "state"]).size().unstack(fill_value=0) if len(coverage) else pd.DataFrame()
     counts = counts.reindex(columns=["silent", "failing"], fill_value=0)
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
-    title = say("{n} outlets were missing on some days", n=len(order)) if len(order) else say("No outlet was missing")
+    title = (
+        say(
+            "1 outlet was missing on some days" if len(order) == 1 else "{n} outlets were missing on some days",
+            n=len(order),
+        )
+        if len(order)
+        else say("No outlet that usually writes was missing")
+    )
     note = say(
         "Silent: without any article on a day on which it usually writes. Failing: half of its feeds' polls or more failed."
     )
     lines = [html.Li(_missing(scene, key, counts.loc[key])) for key in order[:LISTED]]
     return card(
-        scene, "sources-missing", title, note, None, table="coverage" if lines else "", extra=[html.Ul(lines, className="tally")]
+        scene, "sources-missing", title, note, None, table="coverage" if lines else "", wide=True, extra=[html.Ul(lines, className="tally")]
     )  # fmt: skip
 
 
 def _missing(scene: Scene, outlet: str, days: pd.Series) -> list[Any]:
     say = scene.say
     told = [
-        say("{n} days silent", n=say.number(int(days["silent"]))) if days["silent"] else "",
-        say("{n} days failing", n=say.number(int(days["failing"]))) if days["failing"] else "",
+        say("1 day silent" if days["silent"] == 1 else "{n} days silent", n=say.number(int(days["silent"])))
+        if days["silent"]
+        else "",
+        say("1 day failing" if days["failing"] == 1 else "{n} days failing", n=say.number(int(days["failing"])))
+        if days["failing"]
+        else "",
     ]
     return [html.B(outlet_name(outlet)), " " + " · ".join(filter(None, told))]

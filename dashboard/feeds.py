@@ -97,12 +97,12 @@ def _columns(say: Say) -> list[dict[str, Any]]:
     rules = {f"state {state}": f"params.data.state == '{state}'" for state in WORST_FIRST}
     return [
         said_column("rank", say("state"), cellClassRules=rules, minWidth=112, maxWidth=130),
-        text_column("outlet", say("outlet"), minWidth=130), text_column("section", say("section"), maxWidth=120),
-        said_column("read", say("last read"), minWidth=105, maxWidth=130),
-        text_column("wrong", say("what is wrong"), minWidth=220, flex=2),
+        text_column("outlet", say("outlet"), minWidth=110, maxWidth=170),
+        text_column("wrong", say("what is wrong"), minWidth=300),
+        said_column("read", say("last read"), minWidth=105, maxWidth=120), text_column("section", say("section"), maxWidth=110),
         number_column("entries", say("entries"), cellClass="ag-right-aligned-cell", maxWidth=100),
         number_column("articles", say("articles in 7 days"), cellClass="ag-right-aligned-cell", maxWidth=110),
-        said_column("due", say("next poll"), minWidth=105, maxWidth=130), text_column("address", say("address"), minWidth=220),
+        said_column("due", say("next poll"), minWidth=105, maxWidth=120), text_column("address", say("address"), minWidth=200),
     ]  # fmt: skip
 
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.charts.shading import MARK
-from dashboard.charts.theme import GROUND, HEAT, INK, Figure, axis, figure, short
+from dashboard.charts.theme import GROUND, HEAT, INK, MUTED, Figure, axis, figure, short
 
 NUMBERED = 400  # cells in which numbers can still be read
+SCALE = {
+    "orientation": "h", "x": 1, "xanchor": "right", "y": 0, "yanchor": "top", "len": 0.6, "thickness": 8, "outlinewidth": 0,
+    "tickfont": {"size": 10, "color": MUTED}, "nticks": 5,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,14 @@ def heat(
     missing: Sequence[Missing] = (),
 ) -> Figure:  # fmt: skip
     """Rows x columns; every cell says its value on hover and opens what `see` names; what is `missing` is marked."""
+    scaled = sum(map(len, values)) > NUMBERED
     made: dict[str, Any] = {
         "type": "heatmap", "x": list(columns) if dates else list(range(len(columns))), "y": list(range(len(rows))),
         "z": [[v or None for v in row] for row in values], "customdata": [list(r) for r in see],
         "hovertext": [list(r) for r in hover], "hovertemplate": "%{hovertext}<extra></extra>", "colorscale": HEAT,
-        "showscale": sum(map(len, values)) > NUMBERED, "xgap": 2, "ygap": 2, "hoverongaps": False,
+        "showscale": scaled, "colorbar": SCALE, "xgap": 2, "ygap": 2, "hoverongaps": False,
     }  # fmt: skip
-    if sum(map(len, values)) <= NUMBERED:
+    if not scaled:
         made |= {
             "text": [[f"{v:,.0f}" if v else "" for v in row] for row in values],
             "texttemplate": "%{text}",
@@ -56,10 +61,10 @@ def heat(
     room = 40 if dates else 130
     return figure(
         [made, *_marks(columns if dates else list(range(len(columns))), missing)],
-        room + 24 + cell * max(len(rows), 2),
+        room + (56 if scaled else 24) + cell * max(len(rows), 2),
         xaxis=across,
         yaxis=down,
-        margin={"l": 8, "r": 30 if dates else 96, "t": room, "b": 8},
+        margin={"l": 8, "r": 30 if dates else 96, "t": room, "b": 40 if scaled else 8},
         plot_bgcolor=GROUND,
     )
 

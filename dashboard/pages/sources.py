@@ -44,7 +44,7 @@ def page(scene: Scene) -> Component:
 def _counted(scene: Scene) -> list[Component]:
     """What the snapshot says of its sources."""
     coverage = scene.table("coverage")
-    return [_days(scene, coverage), _outlets(scene), day_ledger.missing(scene, coverage), _languages(scene)]
+    return [_days(scene, coverage), day_ledger.missing(scene, coverage), _outlets(scene), _languages(scene)]
 
 
 def _figures(scene: Scene) -> Component:
