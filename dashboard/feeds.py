@@ -96,13 +96,13 @@ def table(scene: Scene, feeds: pd.DataFrame, now: pd.Timestamp) -> Component:
 def _columns(say: Say) -> list[dict[str, Any]]:
     rules = {f"state {state}": f"params.data.state == '{state}'" for state in WORST_FIRST}
     return [
-        said_column("rank", say("state"), cellClassRules=rules, minWidth=112, maxWidth=130),
+        said_column("rank", say("condition"), cellClassRules=rules, minWidth=124, maxWidth=140),
         text_column("outlet", say("outlet"), minWidth=110, maxWidth=170),
-        text_column("wrong", say("what is wrong"), minWidth=300),
+        text_column("wrong", say("what is wrong"), minWidth=300, width=460),
         said_column("read", say("last read"), minWidth=105, maxWidth=120), text_column("section", say("section"), maxWidth=110),
         number_column("entries", say("entries"), cellClass="ag-right-aligned-cell", maxWidth=100),
         number_column("articles", say("articles in 7 days"), cellClass="ag-right-aligned-cell", maxWidth=110),
-        said_column("due", say("next poll"), minWidth=105, maxWidth=120), text_column("address", say("address"), minWidth=200),
+        said_column("due", say("next poll"), minWidth=105, maxWidth=120), text_column("address", say("address"), minWidth=150, width=190),
     ]  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _row(say: Say, at: int, row: dict[str, Any], now: pd.Timestamp) -> dict[str,
     return {
         "see": str(at), "state": row["state"], "rank": WORST_FIRST.index(row["state"]),
         "rank_said": f"{SIGNS[row['state']]} {_words(say)[row['state']]}", "outlet": outlet_name(row["outlet"]),
-        "section": row["section"], "read": _minutes(now - read) if read else None, "read_said": ago(say, now - read) if read else say("never"),
+        "section": _sections(say).get(row["section"], row["section"]), "read": _minutes(now - read) if read else None, "read_said": ago(say, now - read) if read else say("never"),
         "wrong": _wrong(say, row, now), "entries": row["entries"], "articles": row["articles_7d"],
         "due": -_minutes(now - due) if due else None, "due_said": _due(say, due, now), "address": row["address"],
     }  # fmt: skip
@@ -155,6 +155,14 @@ def _minutes(span: pd.Timedelta) -> float:
 
 def _instants(stamps: pd.Series) -> pd.Series:
     return pd.to_datetime(stamps.replace("", None), utc=True, format="ISO8601")
+
+
+def _sections(say: Say) -> Mapping[str, str]:
+    """What a feed carries, as `reference/feeds.toml` names it."""
+    return {
+        "all": say("all"), "national": say("national"), "politics": say("politics"), "world": say("world"),
+        "defence": say("defence"), "regional": say("regional"), "business": say("business"),
+    }  # fmt: skip
 
 
 def _words(say: Say) -> Mapping[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -132,15 +131,16 @@ def test_a_shaded_chart_names_who_was_silent_and_says_what_shading_means(snapsho
     assert "'shapes'" not in plain and "Shaded: " not in plain
 
 
-def test_an_outage_of_a_week_is_told_whole(tmp_path: Path) -> None:
-    home, out = Home(tmp_path / "home"), range(20, 27)
+@pytest.mark.parametrize("out", [range(20, 27), range(16, 40)])
+def test_an_outage_of_weeks_is_told_and_shaded_whole(tmp_path: Path, out: range) -> None:
+    home = Home(tmp_path / "home")
     lines = [
         orjson.dumps({"title": f"Kapal {d}x{n}", "text": f"Kapal patroli {d}x{n} tiba di Natuna hari itu, kata TNI AL.",
                       "outlet": "satu", "published_at": FIRST + timedelta(days=d)})
-        for d in range(50) if d not in out for n in range(7)
+        for d in range(56) if d not in out for n in range(7)
     ]  # fmt: skip
     (tmp_path / "rows.jsonl").write_bytes(b"\n".join(lines))
     load(home, tmp_path / "rows.jsonl")
-    days = list(coverage(view(current(home), Selection()))["day"])
-    assert days == [FIRST + timedelta(days=d) for d in out]
-    assert all(b - a == timedelta(days=1) for a, b in pairwise(days))
+    seen = view(current(home), Selection())
+    wanted = [FIRST + timedelta(days=d) for d in out]
+    assert list(coverage(seen)["day"]) == wanted and list(gaps(seen)["day"]) == wanted

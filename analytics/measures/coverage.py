@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 from typing import Any
 
@@ -20,8 +22,9 @@ from data.archive import Archive
 from data.archive_ledger import poll_days
 from data.selection import Selection
 
-AROUND = 14  # days before and after a day that tell what is usual on it
+AROUND = 14  # days before and after days without articles that tell what is usual on them
 KNOWN = 7  # of these, how many must lie within the outlet's first and last day
+LONGEST = 60  # days; an outlet that is gone for longer is no longer collected
 RARE = 0.01  # silence less likely than this is told
 USUAL = -log(RARE)  # articles a day at which a Poisson process is silent so rarely
 FAILING = 0.5  # share of a day's polls that failed, from which the day counts as failing
@@ -29,8 +32,16 @@ CARRIED = 0.2  # share of the selection's articles that the absent usually carry
 Array = NDArray[Any]
 Counts = Mapping[str, Array]  # outlet -> articles on each day of the snapshot
 
-NEAR = tuple(step for step in range(-AROUND, AROUND + 1) if step)
-SAME_WEEKDAY = tuple(step for step in NEAR if step % 7 == 0)
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An outlet that was *silent* or *failing* on these days (since 1970-01-01), all of them in one break."""
+
+    outlet: str
+    state: str
+    days: tuple[int, ...]
+    first: int
+    last: int
 
 
 def coverage(seen: View) -> pd.DataFrame:
@@ -38,11 +49,10 @@ def coverage(seen: View) -> pd.DataFrame:
 
     *silent*: without any article in the whole snapshot on a day between its first and last, though at its usual rate
     that happens on less than one day in a hundred (Poisson). The usual rate is the median over the 14 days before and
-    the 14 after, or that of the same weekdays among them where it is lower. *failing*: at least half of the polls of
-    its feeds failed that day.
+    the 14 after the days without articles, or that of the same weekday among them where it is lower. *failing*: at
+    least half of the polls of its feeds failed that day.
     """
-    absent = _absent(seen)
-    rows = [(EPOCH + timedelta(days=day), outlet, state) for (day, outlet), state in sorted(absent.items())]
+    rows = [(EPOCH + timedelta(days=day), one.outlet, one.state) for (day, _), one in sorted(_absent(seen).items())]
     return pd.DataFrame(rows, columns=["day", "outlet", "state"])
 
 
@@ -50,84 +60,96 @@ def gaps(seen: View) -> pd.DataFrame:
     """Days on which outlets that usually carry a fifth of the selection or more were silent or failing.
 
     Columns: `day`, `outlets` (a tuple, who carries most first), `share` (of the units selected in the 14 days before
-    and after, how many were theirs, 0 to 1).
+    and after each one's break, how many were theirs, 0 to 1).
     """
-    if seen.snapshot.span is None:
-        return pd.DataFrame(columns=["day", "outlets", "share"])
-    first = (seen.snapshot.span[0] - EPOCH).days
-    usual = {outlet: _around(counts) for outlet, counts in _selected(seen.snapshot, seen.selection).items()}
-    missing: dict[int, list[str]] = {}
-    for day, outlet in sorted(_absent(seen)):
-        missing.setdefault(day, []).append(outlet)
-    rows = []
-    for day, outlets in missing.items():
-        carried = {outlet: at(usual[outlet], day - first) for outlet in outlets}
-        share = sum(carried.values()) / max(1, sum(at(counts, day - first) for counts in usual.values()))
+    selected, rows = _selected(seen.snapshot, seen.selection), []
+    whole = sum(selected.values(), np.zeros(1))
+    missing: dict[int, list[tuple[float, str]]] = {}
+    for (day, _), one in sorted(_absent(seen).items()):
+        own, all_of_them = (_nearby(counts, one, seen.snapshot) for counts in (selected[one.outlet], whole))
+        if own.sum():
+            missing.setdefault(day, []).append((float(own.sum() / all_of_them.sum()), one.outlet))
+    for day, carried in missing.items():
+        share = min(1.0, sum(part for part, _ in carried))
         if share >= CARRIED:
-            named = tuple(sorted((o for o in outlets if carried[o]), key=lambda o: (-carried[o], o)))
+            named = tuple(outlet for _, outlet in sorted(carried, key=lambda row: (-row[0], row[1])))
             rows.append((EPOCH + timedelta(days=day), named, share))
     return pd.DataFrame(rows, columns=["day", "outlets", "share"])
 
 
-def at(counts: Array, place: int) -> float:
-    """What was counted on a day of the snapshot; nothing on one outside it."""
-    return float(counts[place]) if 0 <= place < len(counts) else 0.0
+def _nearby(counts: Array, absence: Absence, snapshot: Snapshot) -> Array:
+    """The counts of the days before and after an absence."""
+    start = _number(snapshot.span[0]) if snapshot.span else 0
+    return counts[_around(absence.first - start, absence.last - start, range(len(counts)))]
 
 
-def _absent(seen: View) -> dict[tuple[int, str], str]:
-    """(day, outlet) -> state, of the outlets and days of the selection."""
-    found: dict[tuple[int, str], str] = dict.fromkeys(_silent(seen.snapshot), "silent")
-    found |= dict.fromkeys(_failing(seen.snapshot), "failing")
-    first, last = _days(seen)
-    here = _selected(seen.snapshot, seen.selection)
-    return {key: state for key, state in found.items() if key[1] in here and first <= key[0] <= last}
+def _around(first: int, last: int, within: range) -> list[int]:
+    """The days before the first and after the last, as far as they lie within others."""
+    both = (*range(first - AROUND, first), *range(last + 1, last + 1 + AROUND))
+    return [day for day in both if day in within]
 
 
-def _days(seen: View) -> tuple[int, int]:
-    """The first and last selected day; of the snapshot where none is selected."""
+def _absent(seen: View) -> dict[tuple[int, str], Absence]:
+    """(day, outlet) -> absence, of the outlets and days of the selection; failing goes before silent."""
     if seen.snapshot.span is None:
-        return 0, -1
-    chosen = seen.selection.start or seen.snapshot.span[0], seen.selection.end or seen.snapshot.span[1]
-    return (chosen[0] - EPOCH).days, (chosen[1] - EPOCH).days
+        return {}
+    first, last = (
+        _number(seen.selection.start or seen.snapshot.span[0]),
+        _number(seen.selection.end or seen.snapshot.span[1]),
+    )
+    here = _selected(seen.snapshot, seen.selection)
+    return {
+        (day, one.outlet): one
+        for one in (*_silent(seen.snapshot), *_failing(seen.snapshot))
+        if one.outlet in here
+        for day in one.days
+        if first <= day <= last
+    }
 
 
 @lru_cache(maxsize=4)
-def _silent(snapshot: Snapshot) -> frozenset[tuple[int, str]]:
-    """(day, outlet) where an outlet had no article at all that usually writes."""
-    first = (snapshot.span[0] - EPOCH).days if snapshot.span else 0
-    whole = _counts(view(snapshot, Selection()))
-    return frozenset((first + place, outlet) for outlet, counts in whole.items() for place in _silences(counts))
+def _silent(snapshot: Snapshot) -> tuple[Absence, ...]:
+    """Where outlets had no article at all that usually write."""
+    start = _number(snapshot.span[0]) if snapshot.span else 0
+    return tuple(
+        Absence(outlet, "silent", tuple(start + day for day in days), start + first, start + last)
+        for outlet, counts in _counts(view(snapshot, Selection())).items()
+        for first, last, days in silences(counts)
+    )
 
 
-def _silences(counts: Array) -> list[int]:
-    """The places of silent days in an outlet's counts by day."""
-    busy = np.flatnonzero(counts > USUAL)
-    if len(busy) <= KNOWN // 2:  # no median can reach the usual rate
-        return []
+def silences(counts: Array) -> list[tuple[int, int, list[int]]]:
+    """The breaks in an outlet's articles by day: first and last place, and the days on which it usually writes."""
     there = np.flatnonzero(counts)
-    within = range(int(there[0]), int(there[-1]) + 1)
-    near = np.convolve(counts > USUAL, np.ones(2 * AROUND + 1), "same")
-    quiet = [day for day in np.flatnonzero((counts == 0) & (near > KNOWN // 2)).tolist() if day in within]
-    return [day for day in quiet if _usual(counts, day, within) > USUAL]
+    if (counts > USUAL).sum() <= KNOWN // 2:  # no median can reach the usual rate
+        return []
+    within, found = range(int(there[0]), int(there[-1]) + 1), []
+    for before, after in pairwise(there.tolist()):
+        near = _around(before + 1, after - 1, within) if 1 < after - before <= LONGEST + 1 else []
+        if len(near) >= KNOWN and np.median(counts[near]) > USUAL:
+            found.append(
+                (before + 1, after - 1, [day for day in range(before + 1, after) if _writes(counts, near, day)])
+            )
+    return found
 
 
-def _usual(counts: Array, day: int, within: range) -> float:
-    """An outlet's usual articles on a day: the median around it, or of its weekday where that is lower; 0 if unknown."""
-    near = [counts[day + step] for step in NEAR if day + step in within]
-    weekday = [counts[day + step] for step in SAME_WEEKDAY if day + step in within]
-    if len(near) < KNOWN:
-        return 0.0
-    return float(min(np.median(near), np.median(weekday or near)))
+def _writes(counts: Array, near: Sequence[int], day: int) -> bool:
+    """Whether an outlet usually writes on this weekday."""
+    same = [counts[other] for other in near if (other - day) % 7 == 0]
+    return not same or float(np.median(same)) > USUAL
 
 
-def _failing(snapshot: Snapshot) -> set[tuple[int, str]]:
-    """(day, outlet) where at least half of the polls of its feeds failed; read anew each time, as feeds are polled on."""
+def _failing(snapshot: Snapshot) -> list[Absence]:
+    """Where at least half of the polls of an outlet failed; read anew each time, as feeds are polled on."""
     if not snapshot.home.archive.is_file():
-        return set()
+        return []
     with Archive(snapshot.home.archive) as archive:
         days = poll_days(archive)
     bad = days[days["failures"] >= FAILING * days["polls"]]
-    return {(_number(day), str(outlet)) for day, outlet in zip(bad["day"], bad["source"], strict=True)}
+    numbers = [_number(day) for day in bad["day"]]
+    return [
+        Absence(str(outlet), "failing", (day,), day, day) for day, outlet in zip(numbers, bad["source"], strict=True)
+    ]
 
 
 def _number(day: date) -> int:
@@ -150,16 +172,9 @@ def _counts(seen: View) -> Counts:
     days, found = last - first + 1, dict[str, Array]()
     for block, weights in seen.parts:
         codes, names = block.codes("outlet")
-        here = (block.days != NO_DAY) & (weights > 0)
-        for code in np.unique(codes[here]).tolist():
-            rows = here & (codes == code)
-            counted = np.bincount(block.days[rows] - first, weights[rows], days)
-            found[names[code]] = found.get(names[code], 0) + counted
+        rows = np.flatnonzero((block.days != NO_DAY) & (weights > 0))
+        rows = rows[np.argsort(codes[rows], kind="stable")]
+        for part in np.split(rows, np.flatnonzero(np.diff(codes[rows])) + 1) if len(rows) else ():
+            name = names[codes[part[0]]]
+            found[name] = found.get(name, 0) + np.bincount(block.days[part] - first, weights[part], days)
     return {outlet: counts for outlet, counts in found.items() if outlet}
-
-
-def _around(counts: Array) -> Array:
-    """How many were counted in the days around each day, itself left out."""
-    window = np.ones(2 * AROUND + 1)
-    window[AROUND] = 0
-    return np.convolve(np.pad(counts, AROUND), window, "valid")

@@ -76,5 +76,5 @@ def _marks(columns: Sequence[str] | Sequence[int], missing: Sequence[Missing]) -
     return [{
         "type": "scatter", "mode": "markers", "x": [columns[one.column] for one in missing], "y": [one.row for one in missing],
         "hovertext": [one.hover for one in missing], "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
-        "marker": {"symbol": ["x-thin-open" if one.failing else "circle-open" for one in missing], "size": 9, "color": MARK, "line": {"width": 2, "color": MARK}},
+        "marker": {"symbol": ["x-thin-open" if one.failing else "circle-open" for one in missing], "size": 7, "color": MARK, "line": {"width": 2, "color": MARK}},
     }]  # fmt: skip
