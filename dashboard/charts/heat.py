@@ -12,7 +12,7 @@ from dashboard.charts.theme import GROUND, HEAT, INK, MUTED, Figure, axis, figur
 NUMBERED = 400  # cells in which numbers can still be read
 SCALE = {
     "orientation": "h", "x": 1, "xanchor": "right", "y": 0, "yanchor": "top", "len": 0.6, "thickness": 8, "outlinewidth": 0,
-    "tickfont": {"size": 10, "color": MUTED}, "nticks": 5,
+    "tickfont": {"size": 10, "color": MUTED}, "tickangle": 0, "nticks": 4,
 }  # fmt: skip
 
 
