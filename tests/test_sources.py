@@ -29,7 +29,6 @@ from dashboard.troubles import why
 from data.archive import Archive
 from data.archive_feeds import FeedStore, Poll
 
-NOW = datetime.now(UTC)
 EN, ID = Say("en"), Say("id")
 
 
@@ -40,6 +39,7 @@ def feed(name: str) -> str:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A few articles and set-asides; five feeds: two healthy, a failing one, a silent one, one never polled."""
+    now = datetime.now(UTC)
     made, folder = Home(tmp_path_factory.mktemp("home")), tmp_path_factory.mktemp("pages")
     write_pages(folder, range(6))
     for at in range(3):
@@ -49,16 +49,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         store = FeedStore(archive)
         store.declare([(feed(name), name, "all", 30) for name in ("baik", "baik2", "rusak", "diam", "baru")])
         for name in ("baik", "baik2", "rusak"):
-            succeeded(store, name, NOW - timedelta(hours=2), newest=NOW - timedelta(hours=3))
-        succeeded(store, "diam", NOW - timedelta(hours=2), newest=NOW - timedelta(days=9))
+            succeeded(store, name, now - timedelta(hours=2), newest=now - timedelta(hours=3))
+        succeeded(store, "diam", now - timedelta(hours=2), newest=now - timedelta(days=9))
         for minutes in (50, 20):
-            poll = Poll(NOW - timedelta(minutes=minutes))
-            store.failed(feed("rusak"), poll, "the connection was refused", NOW + timedelta(minutes=30))
+            poll = Poll(now - timedelta(minutes=minutes))
+            store.failed(feed("rusak"), poll, "the connection was refused", now + timedelta(minutes=30))
     return made
 
 
 def succeeded(store: FeedStore, name: str, at: datetime, newest: datetime) -> None:
-    store.succeeded(feed(name), Poll(at, entries=4, newest=newest), NOW + timedelta(minutes=12))
+    store.succeeded(feed(name), Poll(at, entries=4, newest=newest), datetime.now(UTC) + timedelta(minutes=12))
 
 
 def scene(home: Home, search: str = "", language: Language = "en") -> Scene:
@@ -151,7 +151,7 @@ def test_every_table_of_the_page_is_a_file(home: Home, name: str, form: str) -> 
 
 
 def test_when_nobody_watches_any_more_it_says_so(home: Home) -> None:
-    later = pd.Timestamp(NOW + timedelta(days=2))
+    later = pd.Timestamp(datetime.now(UTC) + timedelta(days=2))
     table = scene(home).table("feeds")
     said = words(health_line(scene(home), table, pd.DataFrame(), later))
     assert "Last read 2 d ago." in said and "pantau watch" in said
