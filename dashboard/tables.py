@@ -188,19 +188,19 @@ def evidence(asked: Asked) -> pd.DataFrame:
 
 def set_asides(asked: Asked) -> pd.DataFrame:
     """Pages taken in that were not counted, and why, newest first; of the whole archive."""
-    with Archive(asked.seen.snapshot.home.archive) as archive:
+    with Archive.looking(asked.seen.snapshot.home.archive) as archive:
         return archive.set_asides()
 
 
 def ledger(asked: Asked) -> pd.DataFrame:
     """What came of each source on each day, newest first; of the whole archive."""
-    with Archive(asked.seen.snapshot.home.archive) as archive:
+    with Archive.looking(asked.seen.snapshot.home.archive) as archive:
         return archive_ledger.ledger(archive)
 
 
 def outcomes(asked: Asked) -> pd.DataFrame:
     """Pages taken in by outlet: articles, repeats, set aside; of the whole archive."""
-    with Archive(asked.seen.snapshot.home.archive) as archive:
+    with Archive.looking(asked.seen.snapshot.home.archive) as archive:
         return archive.outcomes()
 
 
@@ -208,7 +208,7 @@ def feeds(asked: Asked) -> pd.DataFrame:
     """The feeds that are watched, or those in the state that `kind` names; the worst first, instants as text in UTC."""
     if asked.options.kind not in ("", *WORST_FIRST):
         raise BadQuery(f"the state of a feed is {', '.join(WORST_FIRST)}, not {asked.options.kind!r}")
-    with Archive(asked.seen.snapshot.home.archive) as archive:
+    with Archive.looking(asked.seen.snapshot.home.archive) as archive:
         table = archive_ledger.feed_states(archive)
     rank = table["state"].map(WORST_FIRST.index).astype(int)
     table = table.assign(rank=rank).sort_values(["rank", "fails"], ascending=[True, False], kind="stable")

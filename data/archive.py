@@ -64,6 +64,11 @@ class Archive:
         self._db.execute("pragma synchronous=full")
         prepare(self._db)
 
+    @classmethod
+    def looking(cls, path: Path) -> Self:
+        """The archive as a reader sees it: where there is none an empty one in memory, so that nothing is made."""
+        return cls(path if path.is_file() else Path(":memory:"))
+
     def __enter__(self) -> Self:
         return self
 

@@ -141,9 +141,7 @@ def _writes(counts: Array, near: Sequence[int], day: int) -> bool:
 
 def _failing(snapshot: Snapshot) -> list[Absence]:
     """Where at least half of the polls of an outlet failed; read anew each time, as feeds are polled on."""
-    if not snapshot.home.archive.is_file():
-        return []
-    with Archive(snapshot.home.archive) as archive:
+    with Archive.looking(snapshot.home.archive) as archive:
         days = poll_days(archive)
     bad = days[days["failures"] >= FAILING * days["polls"]]
     numbers = [_number(day) for day in bad["day"]]
