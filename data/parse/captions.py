@@ -71,7 +71,8 @@ _MARKED = re.compile(rf"\b{_MARK}\s*[:/]\s*", re.IGNORECASE)
 
 def split_caption(line: str) -> list[str]:
     """A line as it is, or as two where a caption and its credit have the text's dateline glued behind them."""
-    for mark in islice(_MARKED.finditer(line, 0, _LONGEST), _MARKS):
+    marks = _MARKED.finditer(line, 0, _LONGEST) if ":" in line or "/" in line else ()
+    for mark in islice(marks, _MARKS):
         for space in re.finditer(r"\s(?=[A-Z]{2})", line[mark.end() : mark.end() + _CREDIT_WITHIN]):
             at = mark.end() + space.end()
             found = find_dateline(line[at:])
