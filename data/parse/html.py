@@ -26,8 +26,6 @@ _AUTHOR_TAGS = (
     + " or ".join(f"contains(@class,'{name}')" for name in ("author", "penulis", "byline", "reporter", "wartawan"))
     + "]"
 )
-_LINES = 25  # elements below the headline among which its date stands
-_SENTENCE = 130  # characters with which the text has begun
 
 
 def read_html(page: Page, limit: datetime) -> Article:

@@ -176,11 +176,6 @@ def _in_zone(
     return (instant.astimezone(ZoneInfo(home)), [f"told in {home}"]) if home and stamped else (instant, [])
 
 
-def _same_instant(one: Candidate, other: Candidate) -> bool:
-    a, b = one.dated.instant, other.dated.instant
-    return a is not None and b is not None and minute(a, UTC) == minute(b, UTC)
-
-
 def _seen(heard: _Hearing, instant: datetime | None) -> tuple[DateSeen, ...]:
     """What is kept of every candidate."""
     return tuple(
