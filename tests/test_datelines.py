@@ -92,7 +92,15 @@ def test_an_outlet_called_like_its_town_does_not_hide_it() -> None:
 
 def test_an_agency_in_brackets_may_open_a_text_without_a_dash() -> None:
     assert find_dateline(f"(CNN){FIRST}", "cnn") == ("", "CNN", 5)
-    assert find_dateline(f"(KPK) {FIRST}").end == 0
+    assert find_dateline(f"Hong Kong (CNN Business){FIRST}", "cnn") == ("Hong Kong", "CNN Business", 24)
+    assert find_dateline(f"JAKARTA (ANTARA) {FIRST}")[:2] == ("JAKARTA", "ANTARA")
+    for words in (
+        "(KPK)",
+        "Menteri Pertahanan (Menhan)",
+        "Komisi Pemberantasan Korupsi (KPK)",
+        "Direktur Antara (ANTARA)",
+    ):
+        assert find_dateline(f"{words} {FIRST}").end == 0, words
 
 
 def test_a_town_and_its_country_alone_are_a_dateline() -> None:

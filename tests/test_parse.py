@@ -255,3 +255,18 @@ def test_a_word_of_one_letter_stays_one(rest: str) -> None:
 @pytest.mark.parametrize("label", ["Posted by", "Analysis by", "By", "Oleh:"])
 def test_a_byline_is_its_name(label: str) -> None:
     assert without_label(f"{label} Rani Puspita") == "Rani Puspita"
+
+
+def test_an_author_column_with_a_label_gives_the_name() -> None:
+    row = {"title": "Kapal Patroli Tiba", "text": "Isi.", "author": "Analysis by Rani Puspita, Kabar Contoh"}
+    assert read(Page("a.csv#1", "row", json.dumps(row).encode())).author == "Rani Puspita"
+
+
+def test_show_tells_of_a_page_on_which_the_reader_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Article:
+        raise KeyError("x")
+
+    monkeypatch.setattr("data.reading.read", fail)
+    (tmp_path / "a.txt").write_text("Judul")
+    (record,) = show([tmp_path])
+    assert str(record["reason"]).startswith("the reader failed on this page (KeyError")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from data.article import Article, Page, Unreadable, link
 from data.outlets import DEFAULT_ZONE, Outlet, outlet_named, outlet_of, outlets
 from data.parse.boilerplate import clean, without_boilerplate
-from data.parse.bylines import signed_by
+from data.parse.bylines import signed_by, without_label
 from data.parse.candidates import Candidate
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.dateline import Dateline, find_dateline
@@ -104,7 +104,8 @@ def _home(outlet: str, language: str) -> str:
 
 
 def _person(author: str) -> str:
-    """The author without the outlet written after the name."""
+    """The author without `By` before the name and the outlet after it."""
+    author = without_label(author)
     name, _, after = author.rpartition(",")
     return name if name and outlet_named(after).id in outlets() else author
 

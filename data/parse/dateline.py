@@ -12,7 +12,7 @@ _AGAIN_WITHIN = 45  # characters from one mark to the next of the same dateline:
 _COLON_WORDS = 6  # words from which a text behind a colon is a sentence
 _MARK = re.compile(r"\s*,?\s*(?:-{1,3}|[–—])\s*|\s?\.(?:\s+|$)|:\s+")
 _BRACKETS = re.compile(r"\s*\(([^()]{2,40})\)")
-_OPENS = re.compile(r"\(([^()]{2,20})\)\s*(?=[A-Z\"“])")
+_OPENS = re.compile(r"(?:[A-Z][\w .,'’-]{1,40} )?\([^()]{2,20}\)\s*(?=[A-Z\"“])")
 _PARTS = re.compile(r"\s+[-–—]{1,3}\s+|[–—]|[,/|]|(?<=[A-Z]{4})\.\s")
 _FOLLOWS = re.compile(r"[\"“”‘'«(\[0-9…@#$]|[a-z]-?[A-Z]")
 
@@ -127,13 +127,14 @@ def _begins(after: str) -> bool:
 
 
 def _without_mark(text: str, own: str) -> Dateline:
-    """A place that is the whole paragraph, `(CNN)President ...`, or `Liputan6.com, Jakarta Presiden ...`, the dash lost."""
+    """A place that is the whole paragraph, `Hong Kong (CNN)Talks ...`, or `Liputan6.com, Jakarta Presiden ...`, the dash lost."""
     town, _, region = text.partition(", ")
     if is_place(text) or (town.isupper() and is_region(region) and are_places([town, region], tagged=False)):
         return Dateline(text, "", len(text))
     opened = _OPENS.match(text)
-    if opened and is_agency(opened[1], own):
-        return Dateline("", opened[1], opened.end())
+    head = _read(opened[0].strip(), own) if opened else None
+    if opened and head and head.agency and all(map(is_place, head.places)):
+        return Dateline(head.place, head.agency, opened.end())
     tag, comma, rest = text[:_LONGEST].partition(", ")
     if not comma or not is_agency(tag, own):
         return Dateline()
