@@ -87,6 +87,6 @@ def _instant(said: str, outlet: Outlet, now: datetime) -> tuple[datetime | None,
     if dated.instant > now + _CLOCKS_DIFFER:
         return None, "", f"its date {said[:80]!r} was still to come"
     if relative:
-        hint = dated.instant.date().isoformat() if dated.day_only else dated.instant.isoformat()
+        hint = dated.instant.date().isoformat() if dated.day_only else dated.instant.isoformat(timespec="seconds")
         return dated.instant, hint, f"its date {said[:80]!r} was counted back from the poll"
     return dated.instant, said, ""
