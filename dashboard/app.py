@@ -101,7 +101,7 @@ def register_draw(app: Dash, scene: Stage, store: Store) -> None:
         if key == shows:  # only the panel changed: the page stands as it is
             return [no_update] * 5
         try:
-            page = store.kept(key, lambda: drawn(here))
+            page = drawn(here) if here.path == shell.LIVE else store.kept(key, lambda: drawn(here))
         except BadQuery as wrong:
             here, page = scene(path, f"?ui={here.say.language}"), mistake(here, wrong)
         return page, key, shell.tongues(here), here.sentence, shell.receipt(here)

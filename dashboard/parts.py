@@ -26,9 +26,10 @@ def card(
     `name` begins with the page's name; without a figure the card says that there is nothing and what to do.
     """
     body: Content = chart(scene, name, drawn, title) if drawn else None if extra else empty(scene)
+    told = shading(scene) if drawn and drawn["layout"].get("shapes") else None
     foot = downloads(scene, table) if table and (drawn or extra) else None
     return html.Section(
-        [html.Header([html.H2(title), html.P(note, className="note")]), *extra, body, foot],
+        [html.Header([html.H2(title), html.P(note, className="note")]), *extra, body, told, foot],
         className="card wide" if wide else "card",
     )
 
@@ -41,6 +42,12 @@ def chart(scene: Scene, name: str, drawn: Figure, label: str) -> Component:
     style = {"height": "100%", "minHeight": height} if grows else {"height": height}
     graph = dcc.Graph(id={"kind": "chart", "name": name}, figure=held, config=told, style=style)
     return html.Div(graph, role="img", className="chart grows" if grows else "chart", **labelled(label))
+
+
+def shading(scene: Scene) -> Component:
+    """What shaded periods mean."""
+    words = scene.say("Shaded: outlets that usually write much were silent or could not be read. A point ▾ names them.")
+    return html.P([html.Span(className="shade"), words], className="note")
 
 
 def downloads(scene: Scene, table: str, **options: str) -> Component:
@@ -134,6 +141,12 @@ def number_column(field: str, title: str, **more: Any) -> dict[str, Any]:
         "cellClass": "ag-right-aligned-cell opens",
     }
     return base | {"valueFormatter": {"function": "written(params.value, 0)"}} | more
+
+
+def said_column(field: str, title: str, **more: Any) -> dict[str, Any]:
+    """A column that sorts by `field` and shows what `<field>_said` says."""
+    said = {"valueFormatter": {"function": f"params.data.{field}_said"}, "tooltipField": f"{field}_said"}
+    return {"field": field, "headerName": title, "minWidth": 90} | said | more
 
 
 def share_column(field: str, title: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ PAGES: Mapping[str, tuple[str, Callable[[Scene], Component]]] = {
     "/articles": ("Articles", articles.page),
     "/sources": ("Sources", sources.page),
 }
+LIVE = "/sources"  # a page that tells of the archive as it is now, so it is drawn anew each time
 THEME = {"fontFamily": FONT, "primaryColor": "pantau", "defaultRadius": "sm", "colors": {"pantau": [
     "#eef5fb", "#dbe8f3", "#b3d0e8", "#88b6dd", "#65a1d4", "#4f94cf", "#418ecd", "#327ab6", ACCENT, "#084a80",
 ]}, "primaryShade": 8}  # fmt: skip

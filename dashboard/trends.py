@@ -12,6 +12,7 @@ from analytics.measures import Target
 from analytics.snapshot import Snapshot
 from analytics.weights import view
 from dashboard.charts import Figure, Line, lines, style
+from dashboard.gaps import bands
 from dashboard.records import records
 from dashboard.scene import Scene
 from dashboard.tables import Asked, Options, table
@@ -47,7 +48,9 @@ def trend_lines(
         part = rows[rows[key] == thing]
         see = [opens(thing, a, b) for a, b in zip(part["period"], part["period_end"], strict=True)]
         drawn.append(_line(scene, part, value, name=names.get(thing, thing), look=style(places.get(thing, 0)), see=see))
-    return lines(list(dict.fromkeys(rows["period"])), drawn, unit_of(scene, value))
+    periods = dict(zip(rows["period"], rows["period_end"], strict=True))
+    shaded = bands(scene, list(periods), list(periods.values()), span)
+    return lines(list(periods), drawn, unit_of(scene, value), bands=shaded)
 
 
 def _line(

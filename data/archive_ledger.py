@@ -40,6 +40,7 @@ select outlet, section, address, succeeded_at as last_success, failed_at, last_e
     due as next_due, note
 from feeds f where declared = 1 order by outlet, section, address
 """
+WORST_FIRST = ("failing", "silent", "unconfirmed", "healthy")  # states of feeds
 LEDGER = ("source", "day", "pages", "articles", "repeats", "aside", "polls", "failures", "unfetched", "latency")
 STATES = (
     "outlet", "section", "address", "state", "last_success", "last_error", "fails", "entries", "newest", "articles_7d",
@@ -62,6 +63,14 @@ def ledger(archive: Archive) -> pd.DataFrame:
     table = table.assign(latency=times.reindex(table.index)).reset_index()
     table["day"] = pd.to_datetime(table["day"]).dt.date
     return table.sort_values(["day", "source"], ascending=[False, True], ignore_index=True)[list(LEDGER)]
+
+
+def poll_days(archive: Archive) -> pd.DataFrame:
+    """How the feeds of each source could be read on each day: `source, day, polls, failures` (days as in the ledger)."""
+    FeedStore(archive)
+    table = pd.read_sql_query(_POLLS, archive.db)
+    table["day"] = pd.to_datetime(table["day"]).dt.date
+    return table
 
 
 def _counted(archive: Archive, sql: str) -> pd.DataFrame:

@@ -15,6 +15,9 @@ import orjson
 PageKind = Literal["text", "html", "feed", "row"]
 
 
+_UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000)))  # no text needs them
+
+
 class Unreadable(ValueError):
     """A page that cannot be read; its message is the reason a person is shown."""
 
@@ -88,7 +91,7 @@ class Article:
             raise ValueError("published_at needs a zone")
         object.__setattr__(self, "url", link(self.url))
         for name in ("title", "text", "caption", "credit", "author", "place", "agency"):
-            object.__setattr__(self, name, unicodedata.normalize("NFC", getattr(self, name)))
+            object.__setattr__(self, name, unicodedata.normalize("NFC", getattr(self, name)).translate(_UNFIT))
 
     @property
     def id(self) -> str:

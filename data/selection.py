@@ -13,6 +13,7 @@ UNITS: dict[Unit, str] = {"article": "articles", "story": "stories", "family": "
 
 # field of a Selection -> its name in the address; several values are joined by commas
 LISTS = {"topics": "topic", "themes": "theme", "actors": "actor", "outlets": "outlet", "languages": "lang"}
+KEYS = ("from", "to", *LISTS.values(), "q", "unit", "panel")  # all that an address may say of a selection
 
 
 class BadQuery(ValueError):

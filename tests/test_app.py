@@ -189,7 +189,7 @@ def test_ids_are_unique_and_named_after_their_page(demo: Snapshot, language: Any
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_in_every_form(browser: Browser, bare: Browser, name: str, form: str) -> None:
     answer = browser.client.get(f"/download/{name}.{form}?from=2024-03-01&to=2024-12-31&top=20")
-    assert answer.status_code == 200 and len(answer.data) > 50
+    assert answer.status_code == 200 and len(answer.data) > 25  # a head at least, where a table has no rows
     assert answer.headers["Content-Type"] == FORMATS[form][1]
     receipt = answer.headers["X-Pantau-Receipt"]
     assert answer.headers["Content-Disposition"] == f"attachment; filename=pantau-{name}-{receipt}.{form}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -130,6 +131,35 @@ def test_nothing_of_a_layout_is_left_and_nothing_is_lost(layout: str) -> None:
     assert article.place.upper() == "JAKARTA"
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_layout_needs_its_names_to_be_understood(layout: str) -> None:
+    """Class names that say nothing, as some builders make them, leave the same text."""
+    nameless = re.sub(r'(class|id)="([^"]*)"', lambda m: f'{m[1]}="x{len(m[2])}z"', LAYOUTS[layout])
+    assert parsed(nameless).text == TEXT
+
+
+POINTER = '<a href="/b">Menhan Bertemu Panglima Bahas Patroli Laut</a>'
+REFERENCES = {
+    "behind a line break": f"<p>{A}<br><strong>Baca juga: {POINTER}</strong></p>",
+    "at the end of a sentence": f"<p>{A} <strong>Baca juga: {POINTER}</strong></p>",
+    "between two line breaks": f"{A}<br><br><b>Lihat juga:</b> {POINTER}<br><br>",
+    "label and link on two lines": f"<p>{A}</p><p><strong>Baca juga:</strong><br>{POINTER}</p>",
+    "as a list below a heading": f"<p>{A}</p><h4>Berita Terkait</h4><ul><li>{POINTER}</li><li>{POINTER}</li></ul>",
+    "around the link": f'<p>{A}</p><p><a href="/b"><em>Pilihan Editor: Kapal Asing Diusir dari Natuna</em></a></p>',
+    "as the place of a video": f"<p>{A}</p><p>[Gambas:Instagram]</p><p>Gambas:Video Kabar</p>",
+    "as numbers of pages": f"<p>{A}</p><p>Halaman:</p><p><a href=2>Selanjutnya</a></p><p>1</p><p>2</p>",
+    "as a table of contents": f"<h3>Daftar Isi</h3><ol><li><a href=#a>Dua Kapal</a></li></ol><p>{A}</p>",
+}
+
+
+@pytest.mark.parametrize("kind", REFERENCES)
+def test_a_reference_goes_wherever_it_stands(kind: str) -> None:
+    inner = REFERENCES[kind]
+    last = "" if kind == "as numbers of pages" else f"<p>{B}</p>"
+    article = parsed(page(f"<h1>{TITLE}</h1><div><p>{LEAD}</p>{inner}{last}</div>"))
+    assert article.text == "\n\n".join((LEAD, A, B)[: 3 if last else 2])
+
+
 @pytest.mark.parametrize("tag", ["div", "td", "section", "p"])
 def test_a_body_of_line_breaks_without_an_article_has_neither_title_nor_date_in_it(tag: str) -> None:
     body = "<br><br>".join((LEAD, *BODY))
@@ -165,3 +195,10 @@ def test_an_embedded_post_is_a_quotation() -> None:
 def test_what_is_hidden_from_the_reader_is_hidden_from_pantau() -> None:
     hidden = '<div style="display: none"><p>Anda telah berhasil masuk dan dapat menyimpan artikel ini di akun Anda.</p></div>'
     assert "berhasil masuk" not in parsed(page(f"<article><p>{LEAD}</p>{hidden}<p>{A}</p></article>")).text
+
+
+def test_a_comment_form_names_no_author_and_a_cookie_notice_no_caption() -> None:
+    form = '<form><p class="comment-form-author"><label>Nama (wajib)</label><input></p></form>'
+    cookie = '<span class="cookie-caption">Selalu Aktif</span>'
+    article = parsed(page(f"<article><p>{LEAD}</p><p>{A}</p></article>{form}{cookie}"))
+    assert (article.author, article.caption, article.text) == ("", "", f"{LEAD}\n\n{A}")

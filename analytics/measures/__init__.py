@@ -3,6 +3,7 @@
 from analytics.measures.actors import actor_trend, actors
 from analytics.measures.articles import articles, reading
 from analytics.measures.copies import copies
+from analytics.measures.coverage import coverage, gaps
 from analytics.measures.evidence import count, evidence
 from analytics.measures.keywords import keyword_trend, keywords, words
 from analytics.measures.network import actors_by_topic, co_mentions
@@ -24,8 +25,10 @@ __all__ = [
     "copiers",
     "copies",
     "count",
+    "coverage",
     "delays",
     "evidence",
+    "gaps",
     "keyword_trend",
     "keywords",
     "reading",

@@ -7,7 +7,8 @@ and only what came after is decided again.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,13 +80,13 @@ class _Index:
         self.order = [at for at in articles.order.tolist() if among[at]]
         self.instants: list[int] = articles.instants.tolist()
         self.shared = _shared([articles.prints[at] for at in self.order])
-        self.having: dict[int, deque[int]] = {}
+        self.having: dict[int, list[int]] = {}
         self.forgets = forgets
 
     def add(self, at: int) -> None:
         """A first text."""
         for one in self._prints(at):
-            self.having.setdefault(one, deque()).append(at)
+            self.having.setdefault(one, []).append(at)
 
     def first_text(self, at: int) -> int | None:
         """The first text that an article copies, None where it copies none."""
@@ -103,14 +104,14 @@ class _Index:
         """Where an article stands in time, and which it is."""
         return self.instants[at], int(self.articles.ids[at]), at
 
-    def _live(self, one: int, at: int) -> Sequence[int] | deque[int]:
+    def _live(self, one: int, at: int) -> Sequence[int]:
         """First texts with a print that an article may be a copy of; none where too many have it."""
         having = self.having.get(one)
         if not having:
             return ()
         since = self.instants[at] - WITHIN
-        while self.forgets and having and self.instants[having[0]] < since:
-            having.popleft()
+        if self.forgets and self.instants[having[0]] < since:
+            del having[: bisect_left(having, since, key=self.instants.__getitem__)]
         return having if len(having) <= COMMON else ()
 
     def _prints(self, at: int) -> list[int]:

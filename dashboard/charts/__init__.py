@@ -2,16 +2,19 @@
 
 from dashboard.charts.bars import bars
 from dashboard.charts.columns import columns
-from dashboard.charts.heat import heat
+from dashboard.charts.heat import Missing, heat
 from dashboard.charts.lines import Line, lines
 from dashboard.charts.network import Edge, Node, network
+from dashboard.charts.shading import Band
 from dashboard.charts.theme import SERIES, Figure, config, short, style
 
 __all__ = [
     "SERIES",
+    "Band",
     "Edge",
     "Figure",
     "Line",
+    "Missing",
     "Node",
     "bars",
     "columns",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dashboard.charts.shading import Band, shaded
 from dashboard.charts.theme import ACCENT, Figure, axis, counts, figure
 
 
@@ -16,12 +17,13 @@ def columns(
     *,
     unit: str,
     height: int = 260,
+    bands: Sequence[Band] = (),
 ) -> Figure:
-    """One column a period; `see` is what a click on it opens."""
+    """One column a period; `see` is what a click on it opens, `bands` are shaded."""
     bars = {
         "type": "bar", "x": [d.isoformat() for d in starts], "y": list(values), "customdata": list(see),
         "hovertext": list(hover), "hovertemplate": "%{hovertext}<extra></extra>", "marker": {"color": ACCENT},
     }  # fmt: skip
-    return figure(
-        [bars], height, xaxis=axis(type="date", showgrid=False), yaxis=counts(unit, max(values, default=0)), bargap=0.18
-    )
+    across = axis(type="date", showgrid=False)
+    drawn = figure([bars], height, xaxis=across, yaxis=counts(unit, max(values, default=0)), bargap=0.18)
+    return shaded(drawn, starts, bands)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard.charts.shading import Band, shaded
 from dashboard.charts.theme import Figure, axis, counts, figure, short
 
 DOTTED = 60  # periods up to which each point is marked
@@ -23,8 +24,13 @@ class Line:
     look: tuple[str, str]
 
 
-def lines(starts: Sequence[date], drawn: Sequence[Line], unit: str, height: int = 420) -> Figure:
-    """One line a thing, named in a legend above; `height` is the least, it grows with the card it stands in."""
+def lines(
+    starts: Sequence[date], drawn: Sequence[Line], unit: str, height: int = 420, bands: Sequence[Band] = ()
+) -> Figure:
+    """One line a thing, named in a legend above; `height` is the least, it grows with the card it stands in.
+
+    `bands` are shaded.
+    """
     days = [d.isoformat() for d in starts]
     dots = len(days) <= DOTTED
     legend = {
@@ -36,10 +42,11 @@ def lines(starts: Sequence[date], drawn: Sequence[Line], unit: str, height: int 
         "itemclick": False,
         "itemdoubleclick": False,
     }
-    return figure(
+    made = figure(
         [_line(days, line, dots=dots) for line in drawn], height, autosize=True, showlegend=True, legend=legend, margin={"l": 48, "r": 12, "t": 8, "b": 36},
         xaxis=axis(type="date", showgrid=False), yaxis=counts(unit, max((v for line in drawn for v in line.values), default=0)),
     )  # fmt: skip
+    return shaded(made, starts, bands)
 
 
 def _line(days: Sequence[str], line: Line, *, dots: bool) -> dict[str, Any]:

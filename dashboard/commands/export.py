@@ -14,10 +14,11 @@ from analytics.weights import view
 from dashboard.files import FORMATS
 from dashboard.language import LANGUAGES
 from dashboard.scene import OURS
-from dashboard.tables import TABLES, Asked, Options, table
-from data.selection import LISTS, BadQuery, Selection
+from dashboard.tables import OPTIONS, TABLES, Asked, Options, table
+from data.selection import KEYS as SELECTION
+from data.selection import BadQuery, Selection
 
-KEYS = ("from", "to", *LISTS.values(), "q", "unit", "by", "kind", "top", "see")
+KEYS = (*SELECTION, *OPTIONS)
 ENDINGS = ", ".join(f".{form}" for form in FORMATS)
 
 
@@ -39,7 +40,7 @@ def export(home: Home, name: str, query: str, output: Path, language: str) -> No
     """Write a TABLE of the selection in QUERY to a file, with its receipt; as the dashboard's download does.
 
     QUERY is what stands after ? in the dashboard's
-    address: from, to, topic, theme, actor, outlet, lang, q, unit, and by (day, week, month), kind, top, see.
+    address: from, to, topic, theme, actor, outlet, lang, q, unit, panel, and by (day, week, month), kind, top, see.
 
     \b
       pantau export actor-trend "from=2024-01-01&to=2024-06-30&by=month&unit=story" -o actors.xlsx

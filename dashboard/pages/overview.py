@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from analytics.measures import Target, undated
 from dashboard.charts import Figure, columns
+from dashboard.gaps import bands
 from dashboard.parts import card, empty, figures
 from dashboard.rankings import Ranking, ranking
 from dashboard.records import records
@@ -97,7 +98,9 @@ def _volume(scene: Scene, table: pd.DataFrame) -> Figure | None:
     rows = records(table)
     hover = [_told(scene, row) for row in rows]
     see = [str(Target(start=row["period"], end=row["period_end"])) for row in rows]
-    return columns(list(table["period"]), list(table["articles"]), hover, see, unit=scene.unit)
+    starts, ends = list(table["period"]), list(table["period_end"])
+    shaded = bands(scene, starts, ends, span)
+    return columns(starts, list(table["articles"]), hover, see, unit=scene.unit, bands=shaded)
 
 
 def _told(scene: Scene, row: dict[str, Any]) -> str:

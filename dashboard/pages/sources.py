@@ -1,39 +1,54 @@
-"""Sources: what was loaded, from whom and when, and what was set aside."""
+"""Sources: whether the feeds are well, what came in from whom and when, and what was set aside."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from analytics.measures import Target
-from dashboard.charts import Figure, heat
-from dashboard.parts import card, empty, figures, grid, text_column
+from dashboard import day_ledger, feeds
+from dashboard.asides import asides
+from dashboard.charts import Figure, Missing, heat
+from dashboard.parts import card, empty, figures
 from dashboard.rankings import Ranking, ranking
 from dashboard.records import records
 from dashboard.scene import Scene
 from dashboard.trends import span
 
-SHOWN = 500
-
 
 def page(scene: Scene) -> Component:
     """The sources page."""
-    if not scene.snapshot.blocks:
+    watched = scene.table("feeds", kind="")
+    if not scene.snapshot.blocks and watched.empty:
         return empty(scene)
-    asides, outcomes = scene.table("set-asides"), scene.table("ledger")
+    ledger, now = scene.table("ledger"), pd.Timestamp.now("UTC")
+    cards = [
+        feeds.table(scene, watched, now) if len(watched) else None,
+        day_ledger.days(scene, ledger) if len(ledger) else None,
+        *(_counted(scene) if scene.snapshot.blocks else []),
+        asides(scene),
+    ]
     return html.Div(
         [
-            _figures(scene, outcomes),
-            html.Div([_days(scene), _outlets(scene), _languages(scene), _asides(scene, asides)], className="cards"),
+            feeds.health(scene, watched, ledger, now),
+            _figures(scene),
+            html.Div([c for c in cards if c], className="cards"),
         ]
     )
 
 
-def _figures(scene: Scene, outcomes: pd.DataFrame) -> Component:
-    say, total = scene.say, outcomes.drop(columns="outlet").sum()
+def _counted(scene: Scene) -> list[Component]:
+    """What the snapshot says of its sources."""
+    coverage = scene.table("coverage")
+    return [_days(scene, coverage), day_ledger.missing(scene, coverage), _outlets(scene), _languages(scene)]
+
+
+def _figures(scene: Scene) -> Component:
+    say, total = scene.say, scene.table("outcomes").drop(columns="outlet").sum()
     whole = type(scene.selection)()
     return figures([
         (say.number(int(total["pages"])), say("pages taken in"), scene.narrow(whole)),
@@ -43,21 +58,23 @@ def _figures(scene: Scene, outcomes: pd.DataFrame) -> Component:
     ])  # fmt: skip
 
 
-def _days(scene: Scene) -> Component:
+def _days(scene: Scene, coverage: pd.DataFrame) -> Component:
     table = scene.table("outlet-trend")
     note = scene.say("{unit} by outlet and period; an empty cell is a period without any", unit=scene.unit.capitalize())
+    if len(coverage):
+        note += " · " + scene.say("○ silent, × feeds failing on half of the days or more")
     return card(
         scene,
         "sources-days",
         scene.say("Which outlets were read when"),
         note,
-        _calendar(scene, table),
+        _calendar(scene, table, coverage),
         "outlet-trend",
         wide=True,
     )
 
 
-def _calendar(scene: Scene, table: pd.DataFrame) -> Figure | None:
+def _calendar(scene: Scene, table: pd.DataFrame, coverage: pd.DataFrame) -> Figure | None:
     if table.empty:
         return None
     order = table.groupby("outlet")["articles"].sum().sort_values(ascending=False).index[:30]
@@ -74,7 +91,25 @@ def _calendar(scene: Scene, table: pd.DataFrame) -> Figure | None:
         for key, name in zip(order, names, strict=True)
     ]
     see = [[str(Target(outlet=key, start=a, end=b)) for a, b in spans] for key in order]
-    return heat(names, [a.isoformat() for a, _ in spans], values, hover, see, dates=True, cell=24)
+    marks = _missing(scene, list(order), spans, coverage)
+    return heat(names, [a.isoformat() for a, _ in spans], values, hover, see, dates=True, cell=24, missing=marks)
+
+
+def _missing(
+    scene: Scene, outlets: Sequence[str], spans: Sequence[tuple[date, date]], coverage: pd.DataFrame
+) -> list[Missing]:
+    """The cells of outlets that were silent or failing on half of a period's days or more."""
+    words, found = {"silent": scene.say("silent"), "failing": scene.say("failing")}, []
+    here = coverage[coverage["outlet"].isin(outlets)]
+    for column, (first, last) in enumerate(spans):
+        days = here[(here["day"] >= first) & (here["day"] <= last)]
+        for outlet in dict.fromkeys(days["outlet"]):
+            states = list(days["state"][days["outlet"] == outlet])
+            if 2 * len(states) >= (last - first).days + 1:
+                state = max(states, key=states.count)
+                told = f"<b>{scene.name('outlets', outlet)}</b><br>{span(scene, first, last)}<br>{words[state]}"
+                found.append(Missing(outlets.index(outlet), column, state == "failing", told))
+    return found
 
 
 def _outlets(scene: Scene) -> Component:
@@ -108,36 +143,3 @@ def _languages(scene: Scene) -> Component:
         table,
         see,
     )
-
-
-def _asides(scene: Scene, asides: pd.DataFrame) -> Component:
-    say = scene.say
-    rows = [_aside(scene, at, row) for at, row in enumerate(records(asides.head(SHOWN)))]
-    columns = [
-        text_column("source", say("page"), minWidth=240), text_column("outlet", say("outlet"), minWidth=150), text_column("what", say("outcome"), maxWidth=140),
-        text_column("reason", say("reason"), minWidth=320, flex=3), text_column("taken", say("taken in (UTC)"), maxWidth=160),
-    ]  # fmt: skip
-    title = (
-        say("{n} pages were not counted, and why", n=say.number(len(asides)))
-        if rows
-        else say("Every page taken in became an article")
-    )
-    note = say("Nothing is lost: a page that cannot be read is kept, with its reason.")
-    extra = [grid("sources-aside", columns, rows)] if rows else [html.Div()]
-    return html.Div(
-        card(scene, "sources-aside", title, note, None, table="set-asides" if rows else "", wide=True, extra=extra),
-        id="aside",
-        className="wide",
-    )
-
-
-def _aside(scene: Scene, at: int, row: dict[str, Any]) -> dict[str, str]:
-    kinds = {"aside": scene.say("set aside"), "repeat": scene.say("there before")}
-    return {
-        "source": "/".join(row["source"].split("/")[-2:]),
-        "outlet": scene.name("outlets", row["outlet"]) if row["outlet"] else "–",
-        "what": kinds.get(row["outcome"], row["outcome"]),
-        "reason": scene.say(row["reason"]),
-        "taken": row["taken_at"][:16].replace("T", " "),
-        "see": str(at),
-    }

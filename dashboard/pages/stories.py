@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from analytics.measures import SPANS, Target
 from dashboard.charts import Figure, bars, heat
 from dashboard.lag import lag
+from dashboard.language import Say
 from dashboard.parts import card, empty, figures, grid, number_column, text_column
 from dashboard.records import records
 from dashboard.scene import Scene, outlet_name
@@ -54,6 +55,11 @@ def _figures(scene: Scene, told: pd.DataFrame) -> Component:
     ])  # fmt: skip
 
 
+def _named(say: Say, outlet: str) -> str:
+    """An outlet's name."""
+    return outlet_name(outlet) if outlet else say("unknown outlet")
+
+
 def _most(scene: Scene, told: pd.DataFrame) -> Component:
     say = scene.say
     columns = [
@@ -76,7 +82,7 @@ def _row(scene: Scene, row: dict[str, Any]) -> dict[str, Any]:
     when = row["published"][:16].replace("T", " ") or scene.say("unknown date")
     return {
         "title": row["title"] or scene.say("(no title)"), "articles": row["articles"], "outlets": row["outlets"],
-        "families": row["families"], "first": outlet_name(row["outlet"]), "when": when,
+        "families": row["families"], "first": _named(scene.say, row["outlet"]), "when": when,
         "delay": lag(scene.say, row["median_delay"]), "see": str(Target(story=row["story"])),
     }  # fmt: skip
 
@@ -87,7 +93,7 @@ def _who(scene: Scene) -> Component:
     best = across if len(across) else table
     title = say(
         "{copier} carried {outlet} most",
-        copier=outlet_name(best["copier"].iloc[0]), outlet=outlet_name(best["outlet"].iloc[0]),
+        copier=_named(say, best["copier"].iloc[0]), outlet=_named(say, best["outlet"].iloc[0]),
     )  # fmt: skip
     note = say("Copies by the outlet that had the text first (rows) and the outlet that carried it (columns)")
     return card(scene, "stories-who", title, note, _crossed(scene, table), "copiers", wide=True)
@@ -103,10 +109,10 @@ def _crossed(scene: Scene, table: pd.DataFrame) -> Figure:
         row = cells.get((first, copier))
         number = say("{n} copies", n=say.number(row["articles"] if row else 0))
         late = f"<br>{say('typically after {lag}', lag=lag(say, row['median_delay']))}" if row else ""
-        return f"<b>{outlet_name(first)} → {outlet_name(copier)}</b><br>{number}{late}"
+        return f"<b>{_named(say, first)} → {_named(say, copier)}</b><br>{number}{late}"
 
     return heat(
-        [outlet_name(first) for first in firsts], [outlet_name(copier) for copier in copiers],
+        [_named(say, first) for first in firsts], [_named(say, copier) for copier in copiers],
         [[float(cells[a, b]["articles"]) if (a, b) in cells else 0.0 for b in copiers] for a in firsts],
         [[told(a, b) for b in copiers] for a in firsts],
         [[str(Target(origin=a, outlet=b)) for b in copiers] for a in firsts],

@@ -25,6 +25,10 @@ def into_paragraphs(tree: HtmlElement) -> None:
     for element in list(tree.iter(*_BROKEN)):
         if _has_double_break(element):
             _break(element)
+
+
+def unlink(tree: HtmlElement) -> None:
+    """Make text of sentences that are more than their links: the links in them become words."""
     for paragraph in tree.iter("p"):
         _unlink(paragraph)
 

@@ -71,6 +71,8 @@ def _spaced(lines: list[str]) -> list[str]:
             and line != (kept or [""])[-1]
         ):
             kept.append(line)
+    while kept and kept[-1].isdecimal():  # the numbers of further pages
+        kept.pop()
     if len(kept) > 1 and len(kept[0]) < _SENTENCE and kept[0].endswith(_DASHES):  # a dateline before its paragraph
         kept[:2] = [f"{kept[0]} {kept[1]}"]
     return [part for line in kept for part in (line, "")]

@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 import lxml.html
 import orjson
 from lxml.etree import ParserError
+from lxml.html import HtmlElement
 
 from data.article import Article, Page, Unreadable
 from data.parse.candidates import all_of, candidate, from_address
 from data.parse.compose import Found, compose, outlet_for
 from data.parse.header import read_header
+from data.parse.markup import tame
 from data.parse.text import lines_of
 
-_BLOCKS = (
-    "p",
-    "div",
-    "br",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "blockquote",
-    "tr",
-    "ul",
-    "ol",
-    "figure",
-    "section",
-)
+_BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr", "ul", "ol", "figure", "section")
 
 
 def read_feed(page: Page, limit: datetime) -> Article:
     """The article of a feed's entry; its summary is its text where the feed gives no more."""
     try:
-        entry: dict[str, str] = orjson.loads(page.content)
+        fields = orjson.loads(page.content)
     except orjson.JSONDecodeError:
         raise Unreadable("the entry is not JSON") from None
+    if not isinstance(fields, dict):
+        raise Unreadable("the entry is not a record")
+    entry = {name: said for name, said in fields.items() if isinstance(said, str)}
     url = page.url or entry.get("link", "")
     outlet = outlet_for(page, url)
     title = " ".join(" ".join(html_lines(entry.get("title", ""))).split())
@@ -56,7 +47,7 @@ def html_lines(fragment: str) -> list[str]:
     if "<" not in fragment:
         return lines_of(fragment)
     try:
-        tree = lxml.html.fragment_fromstring(fragment, create_parent="div")
+        tree = cast(HtmlElement, lxml.html.document_fromstring(f"<div>{tame(fragment)}</div>"))
     except (ParserError, ValueError):
         return lines_of(fragment)
     for gone in tree.xpath("//script | //style | //iframe"):

@@ -26,6 +26,7 @@ _AUTHOR_TAGS = (
     + " or ".join(f"contains(@class,'{name}')" for name in ("author", "penulis", "byline", "reporter", "wartawan"))
     + "]"
 )
+_CAPTION = 3  # words from which a caption says something
 
 
 def read_html(page: Page, limit: datetime) -> Article:
@@ -66,7 +67,7 @@ def _address(declared: str, page: Page) -> str:
 
 def _byline(tree: HtmlElement) -> str:
     """The name in an element named for the author, without `Oleh:` or `By`."""
-    for element in tree.xpath(_AUTHOR_TAGS)[:5]:
+    for element in [e for e in tree.xpath(_AUTHOR_TAGS) if not any(a.tag == "form" for a in e.iterancestors())][:5]:
         name = without_label(said_of(element))
         if 3 < len(name) < 60 and 2 <= len(name.split()) <= 8 and not any(c.isdigit() for c in name):
             return name
@@ -80,7 +81,7 @@ def _take_figures(tree: HtmlElement) -> Caption:
         said = said_of(element)
         if len(said) > 600 or element.getparent() is None or element.xpath(".//p[2] | .//h1"):
             continue
-        if said and not first.text:
+        if not first.text and (len(said.split()) >= _CAPTION or credit_line(said)):
             first = read_caption(said) or Caption("" if credit_line(said) else said, credit_line(said))
         element.drop_tree()
     return first

@@ -9,8 +9,9 @@ from importlib.resources import files
 
 from lxml.html import HtmlElement
 
-from data.parse.blocks import into_paragraphs
-from data.parse.weigh import MOST, Weights, frame, weigh, weight
+from data.parse.blocks import into_paragraphs, unlink
+from data.parse.boilerplate import one_of
+from data.parse.weigh import MOST, Weights, frame, said_of, weigh, weight
 
 FACTS = tomllib.loads((files("data") / "reference" / "html.toml").read_text("utf-8"))
 _NAMES = frozenset(FACTS["names"]["words"])
@@ -18,6 +19,9 @@ _CONTENT = tuple(FACTS["content"])
 _GONE = "//*[not(self::html or self::body or self::article or self::main)][{}]".format(
     " or ".join(f"({condition})" for group in FACTS["gone"].values() for condition in group)
 )
+_POINTER = one_of(FACTS["pointers"]["patterns"])
+_POINTED = 300  # characters a reference to another article has at most
+_FEW = 12  # elements beside which a reference may stand in one that is no longer than it
 _NEAR = 3  # steps up within which parts of one text meet
 
 
@@ -25,6 +29,8 @@ def prepare(tree: HtmlElement) -> None:
     """Make a parsed page ready, in place."""
     _drop([*tree.xpath(_GONE), *_named(tree)], tree)
     into_paragraphs(tree)
+    _drop(_pointers(tree), tree)
+    unlink(tree)
     for parts in _parted(tree, weigh(tree)):
         _join(parts)
     for element in frame(tree):
@@ -45,6 +51,27 @@ def _drop(elements: Iterable[HtmlElement], tree: HtmlElement) -> None:
     for element in elements:
         if element.getparent() is not None and weights[element] < MOST * max(weights[tree], 1):
             element.drop_tree()
+
+
+def _pointers(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that refer to another article and hold the link to it (`Baca juga: ...`)."""
+    found = list[HtmlElement]()
+    for element in tree.iter("a", "b", "div", "em", "h3", "h4", "i", "li", "p", "span", "strong", "td"):
+        if element.text and _POINTER.match(element.text.lstrip()):
+            outer = _outermost(element)
+            if outer.tag == "a" or outer.find(".//a") is not None:
+                found.append(outer)
+    return found
+
+
+def _outermost(pointer: HtmlElement) -> HtmlElement:
+    """The largest element that begins with a reference and is no longer than one."""
+    while (parent := pointer.getparent()) is not None and len(parent) < _FEW:
+        said = said_of(parent)
+        if len(said) > _POINTED or not _POINTER.match(said):
+            break
+        pointer = parent
+    return pointer
 
 
 def _parted(tree: HtmlElement, weights: Weights) -> list[list[HtmlElement]]:

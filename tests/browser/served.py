@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 PANTAU = Path(sys.executable).with_name("pantau")
 CHROMIUM = "/usr/bin/chromium"
-PATHS = ("/", "/keywords", "/topics", "/actors", "/articles", "/sources")
+PATHS = ("/", "/keywords", "/topics", "/actors", "/stories", "/articles", "/sources")
 WAIT = 30.0  # seconds until something that does not happen has failed; the machine may be busy
 FLAGS = (
     "--no-sandbox",

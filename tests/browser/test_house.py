@@ -61,7 +61,7 @@ def test_two_languages_say_the_same_numbers(reader: Reader) -> None:
         seen[code] = (links, figures, reader.data("overview-volume")[0]["y"], reader.sentence().inner_text())
     (here, figures, columns, said), (there, *numbers, told) = seen["id"], seen["en"]
     assert [figures, columns] == numbers
-    assert there == ["Overview", "Keywords", "Topics", "Actors", "Articles", "Sources"]
+    assert there == ["Overview", "Keywords", "Topics", "Actors", "Stories", "Articles", "Sources"]
     assert len(here) == len(there)
     assert not set(here) & set(there)
     assert "Korean peninsula" in told
