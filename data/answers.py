@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
 import zlib
@@ -13,6 +12,7 @@ from typing import Any, Literal
 from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 
 from data.article import link
+from data.charset import as_utf8
 from data.taken import Refused, Remark, why
 from data.unpack import PAGE_CAP, TooLarge
 
@@ -126,22 +126,7 @@ def _capped(content: bytes) -> bytes:
 def _in_utf8(content: bytes, said: str) -> bytes:
     """The page in UTF-8 where its server named another charset, which would be lost with the answer's head."""
     named = _CHARSET.search(said)
-    if named is None or content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content
-    try:
-        charset = codecs.lookup(named[1]).name
-        content.decode("utf-8")
-    except LookupError:
-        return content
-    except UnicodeDecodeError:
-        if charset == "utf-8":
-            return content
-        return _recoded(content, "cp1252" if charset in ("iso8859-1", "ascii") else charset)
-    return _recoded(content, charset) if charset.startswith(("utf-16", "iso2022")) else content
-
-
-def _recoded(content: bytes, charset: str) -> bytes:
-    return codecs.BOM_UTF8 + content.decode(charset, "replace").encode()
+    return as_utf8(content, named[1]) if named else content
 
 
 def _when(record: Any) -> datetime | None:

@@ -25,6 +25,7 @@ Outcome = Literal["article", "repeat", "aside"]
 
 SAME_ARTICLE = "the same article is already counted"
 SAME_ADDRESS = "another version of an article already counted (same address)"
+OF_ENTRY = "; of the entry itself: "  # stands between why an entry has no page and why it is no article itself
 COLUMNS = tuple(f.name for f in fields(Article))
 
 
@@ -118,10 +119,10 @@ class Archive:
             for page in pages:
                 kept = self._db.execute(
                     "insert or ignore into pages (digest, source, kind, url, outlet, fetched_at, taken_at, content,"
-                    " outcome, reason, reader) select digest, ?, kind, url, outlet, ?, ?, content, outcome, reason,"
-                    " reader from pages"
+                    " outcome, reason, reader, hint) select digest, ?, kind, url, outlet, ?, ?, content, outcome, reason,"
+                    " reader, ? from pages"
                     " where digest = ? and outcome = 'aside' limit 1",
-                    (page.source, _iso(page.fetched_at), _iso(datetime.now(UTC)), page.digest),
+                    (page.source, _iso(page.fetched_at), _iso(datetime.now(UTC)), page.hint, page.digest),
                 )
                 tally += Tally(aside=kept.rowcount, known=1 - kept.rowcount)
         return tally

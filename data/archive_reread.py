@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
-from data.archive import COLUMNS, SAME_ADDRESS, SAME_ARTICLE, Archive, Read, values_of
+from data.archive import COLUMNS, OF_ENTRY, SAME_ADDRESS, SAME_ARTICLE, Archive, Read, values_of
 from data.archive_schema import REFUSED, revise
 from data.article import Article, Page
 
@@ -92,15 +92,23 @@ def _replace(db: sqlite3.Connection, number: int, read: Read) -> str:
     reason = read.result if isinstance(read.result, str) else _repeats(db, number, read.result)
     outcome = "aside" if isinstance(read.result, str) else "repeat" if reason else "article"
     outlet = read.page.outlet or (read.result.outlet if isinstance(read.result, Article) else "")
+    was, told = db.execute("select outcome, reason from pages where id = ?", (number,)).fetchone()
     db.execute(
-        "update pages set reason = case when outcome = 'article' and :outcome = 'article' then reason else :reason end,"
-        " outcome = :outcome, outlet = :outlet, reader = :reader where id = :id",
-        {"outcome": outcome, "reason": reason, "outlet": outlet, "reader": read.reader, "id": number},
+        "update pages set reason = ?, outcome = ?, outlet = ?, reader = ? where id = ?",
+        (_why(was, told, outcome, reason), outcome, outlet, read.reader, number),
     )
     if isinstance(read.result, Article) and not reason:
         return _put(db, number, read.result, before)
     db.execute("delete from articles where id = ?", (number,))
     return outcome if before else "same"
+
+
+def _why(was: str, told: str, outcome: str, reason: str) -> str:
+    """The reason that is kept: an article's note stays, and so does why an entry of a feed has no page."""
+    if was == outcome == "article":
+        return told
+    no_page, between, _ = told.rpartition(OF_ENTRY)
+    return {"aside": no_page + between + reason, "article": no_page}.get(outcome, reason)
 
 
 def _repeats(db: sqlite3.Connection, number: int, article: Article) -> str:

@@ -28,7 +28,7 @@ class Page:
 
     `source` says where it lay (a path, or `path#row`), `outlet` is the outlet's id where the place it lay in
     tells it, `fetched_at` is when it was fetched (with a zone), where known. `hint` is the date that the feed which
-    led to it gives, as written; it is no part of what the page is.
+    led to it gives, as written or as counted back from the poll; it is no part of what the page is.
     """
 
     source: str

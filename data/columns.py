@@ -128,7 +128,8 @@ class Columns:
     def remarks(self) -> Iterator[str]:
         """What a person should know of the table once it was read."""
         yield from (f"two columns are called {name!r}; the first is read" for name in self.twice)
-        yield from self._unmet({_plain(name) for name in self.names})
+        for missing in self._unmet({_plain(name) for name in self.names}):
+            yield f"{missing}; its columns are: {_list(self.names)}"
         if self.rows and not self.texts:
             yield f"no row has a text, headlines alone are counted ({_TABLE_HELP}); its columns: {_list(self.names)}"
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from data.article import PageKind
+from data.mapping import ENDING
 from data.outlets import outlets
 from data.unpack import plain_name
 
@@ -27,6 +29,7 @@ TABLES = {
     ".json": "json",
     ".parquet": "parquet",
 }
+_TOLD = 6  # endings that are told one by one
 FORMS = PAGES | TABLES | {".warc": "warc"}
 
 
@@ -39,10 +42,32 @@ def files(paths: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
             yield path, path.parent
 
 
+def left_out(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """The folders that hold files of no form that can be read, with how many of which ending, in words."""
+    for folder in sorted(path for path in paths if path.is_dir()):
+        unknown = (f for f in folder.rglob("*") if not (_is_read(f) or _is_hidden(f, folder)) and f.is_file())
+        endings = Counter(file.suffix.lower() or "without an ending" for file in unknown).most_common()
+        if endings:
+            more = f" and {sum(n for _, n in endings[_TOLD:]):,} more" if len(endings) > _TOLD else ""
+            yield folder, ", ".join(f"{n:,} {ending}" for ending, n in endings[:_TOLD]) + more
+
+
 def _wanted(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    known = bool(kind(file.name)) or is_zip(file)
-    return known and not hidden and file.is_file() and not _is_expectation(file)
+    return _is_known(file) and not _is_hidden(file, folder) and file.is_file() and not _is_expectation(file)
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def _is_known(file: Path) -> bool:
+    """Whether a file is of a form that is read, by its name."""
+    return bool(kind(file.name)) or is_zip(file)
+
+
+def _is_read(file: Path) -> bool:
+    """Whether a file is of such a form, or tells how another is to be read."""
+    return _is_known(file) or file.name.endswith(ENDING)
 
 
 def is_zip(file: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,10 @@ import lxml.html
 from lxml.etree import LxmlError
 
 from data.article import link
+from data.taken import BROKEN
+from data.unpack import PAGE_CAP, plain_bytes, plain_name
+
+ReadFile = Callable[[Path, int], bytes]  # a file's plain bytes, up to so many
 
 _FACTS = tomllib.loads((files("data") / "reference" / "html.toml").read_text("utf-8"))["pages"]
 _IN_ADDRESS = [re.compile(pattern, re.IGNORECASE) for pattern in _FACTS["addresses"]]
@@ -45,10 +49,10 @@ class Series:
     parts: Sequence[Part]
     missing: Sequence[int]
 
-    def content(self) -> bytes:
+    def content(self, read: ReadFile) -> bytes:
         """The pages as one: those after the first behind a seam, a page that holds all before the others."""
         whole = _WHOLE if self.parts[0].number == WHOLE else b""
-        return whole + _SEAM.join(part.file.read_bytes() for part in self.parts)
+        return whole + _SEAM.join(read(part.file, PAGE_CAP) for part in self.parts)
 
 
 def pages_of(content: bytes) -> list[bytes]:
@@ -57,7 +61,15 @@ def pages_of(content: bytes) -> list[bytes]:
     return parts[:1] if content.startswith(_WHOLE) else parts
 
 
-def gathered(listed: Iterable[tuple[Path, Path]]) -> Iterator[tuple[Path, Path, Series | None]]:
+def on_disk(file: Path, most: int) -> bytes:
+    """Up to so many of a file's plain bytes."""
+    with file.open("rb") as raw:
+        return plain_bytes(raw, file.name, file.stat().st_size, most)
+
+
+def gathered(
+    listed: Iterable[tuple[Path, Path]], read: ReadFile = on_disk
+) -> Iterator[tuple[Path, Path, Series | None]]:
     """Files and where they were found, with the article each begins; the files of its further pages are left out."""
     listed = list(listed)
     folders: defaultdict[Path, list[Path]] = defaultdict(list)
@@ -66,17 +78,19 @@ def gathered(listed: Iterable[tuple[Path, Path]]) -> Iterator[tuple[Path, Path, 
     looked_at: dict[Path, dict[Path, Series]] = {}
     for file, root in listed:
         if file.parent not in looked_at:
-            looked_at[file.parent] = {part.file: one for one in series(folders[file.parent]) for part in one.parts}
+            looked_at[file.parent] = {
+                part.file: one for one in series(folders[file.parent], read) for part in one.parts
+            }
         one = looked_at[file.parent].get(file)
         if one is None or one.parts[0].file == file:
             yield file, root, one
 
 
-def series(folder: Iterable[Path]) -> list[Series]:
+def series(folder: Iterable[Path], read: ReadFile = on_disk) -> list[Series]:
     """The articles of which a folder holds several pages, or of which it lacks one."""
     found: defaultdict[tuple[str, str], dict[int, Part]] = defaultdict(dict)
     for file in sorted(folder):
-        part = _part(file) if file.suffix.lower() in _SUFFIXES else None
+        part = _part(file, read) if Path(plain_name(file.name)).suffix.lower() in _SUFFIXES else None
         if part:
             found[(part.base, part.title)].setdefault(part.number, part)
     made = (_series(parts) for parts in found.values())
@@ -94,13 +108,12 @@ def _series(parts: dict[int, Part]) -> Series:
     return Series([parts[n] for n in sorted(parts)], [n for n in range(1, last + 1) if n not in parts])
 
 
-def _part(file: Path) -> Part | None:
+def _part(file: Path, read: ReadFile) -> Part | None:
     """What a saved page says of itself; None when it declares no address."""
     try:
-        with file.open("rb") as opened:
-            head = opened.read(_HEAD)
+        head = read(file, _HEAD)
         tree = lxml.html.fromstring(head) if head.strip() else None
-    except (OSError, LxmlError, ValueError):
+    except (*BROKEN, LxmlError):
         return None
     own = _own_address(tree, head) if tree is not None else ""
     if tree is None or not own:

@@ -14,12 +14,12 @@ from data.answers import Captured
 from data.article import Page, PageKind, link
 from data.columns import BadRow, BadTable, Columns
 from data.entries import NoFeed, read_entries
-from data.files import TABLES, files, is_table, is_zip, kind, outlet, told
+from data.files import TABLES, files, is_table, is_zip, kind, left_out, outlet, told
 from data.mapping import BadMapping, Mapping, beside
-from data.multipage import Series, gathered
+from data.multipage import ReadFile, Series, gathered, on_disk
 from data.tables import count_rows, rows
 from data.taken import BROKEN, SHOWN, Refused, Remark, Taken, why
-from data.unpack import PAGE_CAP, TABLE_CAP, TooLarge, members, opened, plain_name
+from data.unpack import TABLE_CAP, members, opened, plain_bytes, plain_name
 from data.warc import count_records, read_warc
 
 __all__ = ["Refused", "Remark", "count", "read_pages"]
@@ -48,13 +48,15 @@ def read_pages(paths: Sequence[Path], mapping: Mapping | None = None) -> Iterato
     for file, root, pages in gathered(files(paths)):
         try:
             if pages:
-                yield from _pages_of_one(pages, root)
+                yield from _pages_of_one(pages, told(file), outlet(file, root), on_disk)
             else:
                 yield from _zip(file, root, mapping) if is_zip(file) else _file(file, root, mapping)
         except BadMapping as bad:
             yield Refused(told(file), str(bad))
         except BROKEN as error:
             yield Refused(told(file), why(error), _first_bytes(file))
+    for folder, endings in left_out(paths):
+        yield Remark(told(folder), f"left out, for they are of no form that can be read: {endings}")
 
 
 def count(paths: Sequence[Path]) -> int:
@@ -71,7 +73,8 @@ def count(paths: Sequence[Path]) -> int:
 def _count(file: Path) -> int:
     form = kind(file.name)
     if is_zip(file):
-        return sum(1 for _ in members(file))
+        with members(file) as found:
+            return len(found)
     if form != "warc" and not is_table(file.name):
         return 1
     with file.open("rb") as raw:
@@ -89,27 +92,39 @@ def _file(file: Path, root: Path, mapping: Mapping | None) -> Iterator[Taken]:
         yield from _stream(_Opened(raw, told(file), file.stat().st_size, outlet(file, root), by))
 
 
-def _pages_of_one(pages: Series, root: Path) -> Iterator[Page | Refused]:
-    """The pages of one article as one page; what was not saved of it is told."""
-    first = pages.parts[0].file
-    yield Page(told(first), "html", pages.content(), outlet=outlet(first, root))
+def _pages_of_one(pages: Series, source: str, whose: str, read: ReadFile) -> Iterator[Page | Refused]:
+    """The pages of one article as one page, called by its first; what was not saved of it is told."""
+    yield Page(source, "html", pages.content(read), outlet=whose)
     for number in pages.missing:
         yield Refused(
-            f"{told(first)}#page {number}",
+            f"{source}#page {number}",
             "a page of this article was not saved, so its text has a gap or ends early; save it in the same folder",
         )
 
 
 def _zip(file: Path, root: Path, mapping: Mapping | None) -> Iterator[Taken]:
     """The members of an archive, each read as the file it is; one that is broken does not hide the others."""
-    for name, size, stream in members(file):
-        source = f"{told(file)}/{name}"
-        if kind(name) and not Path(name).name.startswith(".") and not name.startswith("__MACOSX"):
-            whose = outlet(Path(name), Path()) or outlet(file, root)
+    with members(file) as held:
+
+        def read(name: Path, most: int) -> bytes:
+            with held[name].open() as stream:
+                return plain_bytes(stream, name.name, held[name].size, most)
+
+        for name, _, pages in gathered(((name, Path()) for name in held if _is_member(name)), read):
+            source, whose = f"{told(file)}/{told(name)}", outlet(name, Path()) or outlet(file, root)
             try:
-                yield from _stream(_Opened(stream, source, size, whose, mapping or Mapping()))
+                if pages:
+                    yield from _pages_of_one(pages, source, whose, read)
+                else:
+                    with held[name].open() as stream:
+                        yield from _stream(_Opened(stream, source, held[name].size, whose, mapping or Mapping()))
             except BROKEN as error:
                 yield Refused(source, why(error))
+
+
+def _is_member(name: Path) -> bool:
+    """Whether a file of a zip archive is to be read."""
+    return bool(kind(name.name)) and not name.name.startswith(".") and name.parts[0] != "__MACOSX"
 
 
 def _stream(file: _Opened) -> Iterator[Taken]:
@@ -122,10 +137,7 @@ def _stream(file: _Opened) -> Iterator[Taken]:
     elif file.kind == "warc":
         yield from _warc(file)
     else:
-        with opened(file.raw, file.source, file.size, PAGE_CAP) as stream:
-            content = stream.read(PAGE_CAP + 1)
-        if len(content) > PAGE_CAP:
-            raise TooLarge(f"it is larger than {PAGE_CAP // 1024**2} MB")
+        content = plain_bytes(file.raw, file.source, file.size)
         yield from (
             _feed(content, file.source, file.outlet)
             if file.kind == "feed"

@@ -16,6 +16,7 @@ from data.parse import read
 from data.reference import REFERENCE
 
 LIBRARIES = ("trafilatura", "lxml", "py3langid")  # what they find is in the articles
+BESIDE = ("article.py", "multipage.py", "outlets.py")  # what the parser takes from its neighbours
 _NAMED = re.compile(r'"([\w-]+\.(?:toml|txt))"')
 
 
@@ -40,7 +41,7 @@ def version() -> str:
     """Twelve hex digits of the parser's code, the facts that it names, and the libraries it leans on."""
     package = files("data")
     code = [file for file in (package / "parse").iterdir() if file.name.endswith(".py")]
-    code += [package / "outlets.py", package / "article.py"]
+    code += [package / name for name in BESIDE]
     texts = {file.name: file.read_bytes() for file in code}
     facts = {name for text in texts.values() for name in _NAMED.findall(text.decode())}
     texts |= {name: (REFERENCE / name).read_bytes() for name in facts if (REFERENCE / name).is_file()}

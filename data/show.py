@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from data.article import Article, Unreadable
+from data.article import Article
 from data.mapping import Mapping
 from data.pages import Refused, Remark, read_pages
-from data.parse import read
+from data.reading import read_one
 
 
 def show(
@@ -24,10 +24,8 @@ def show(
         if isinstance(page, Refused):
             yield {"path": page.source, "reason": page.reason}
             continue
-        try:
-            yield {"path": page.source, **record(read(page, now))}
-        except Unreadable as unreadable:
-            yield {"path": page.source, "reason": str(unreadable)}
+        said = read_one(page, now or datetime.now(UTC)).result
+        yield {"path": page.source, **({"reason": said} if isinstance(said, str) else record(said))}
 
 
 def record(article: Article) -> dict[str, Any]:

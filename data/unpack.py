@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -67,10 +68,32 @@ def opened(stream: IO[bytes], name: str, packed_size: int, cap: int) -> Iterator
     yield io.BufferedReader(Capped(inner, packed_size, cap), buffer_size=1 << 18)
 
 
-def members(path: Path) -> Iterator[tuple[str, int, IO[bytes]]]:
-    """The files of a zip archive in name order: name, packed size, stream."""
+def plain_bytes(stream: IO[bytes], name: str, packed_size: int, most: int = PAGE_CAP) -> bytes:
+    """Up to so many of the plain bytes of a page; raises `TooLarge` where all are asked for and they are too many."""
+    with opened(stream, name, packed_size, PAGE_CAP) as plain:
+        return plain.read(PAGE_CAP + 1 if most == PAGE_CAP else most)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in a zip archive that is open."""
+
+    archive: zipfile.ZipFile
+    info: zipfile.ZipInfo
+
+    @property
+    def size(self) -> int:
+        """Its packed size."""
+        return max(self.info.compress_size, 1)
+
+    def open(self) -> IO[bytes]:
+        """Its bytes."""
+        return self.archive.open(self.info)
+
+
+@contextmanager
+def members(path: Path) -> Iterator[dict[Path, Member]]:
+    """The files of a zip archive by name, in the order of their names."""
     with zipfile.ZipFile(path) as archive:
-        for info in sorted(archive.infolist(), key=lambda i: i.filename):
-            if not info.is_dir():
-                with archive.open(info) as stream:
-                    yield info.filename, max(info.compress_size, 1), stream
+        found = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+        yield {Path(info.filename): Member(archive, info) for info in found}

@@ -85,6 +85,29 @@ def test_an_undeclared_outlet_may_sign_with_its_own_name() -> None:
     assert (article.agency, article.text) == ("Warta Laut", FIRST)
 
 
+def test_an_outlet_called_like_its_town_does_not_hide_it() -> None:
+    assert find_dateline(f"CLEVELAND, Ohio -- {FIRST}", "cleveland")[:2] == ("CLEVELAND, Ohio", "")
+    assert find_dateline(f"TEMPO, Jakarta - {FIRST}", "tempo")[:2] == ("Jakarta", "TEMPO")
+
+
+def test_an_agency_in_brackets_may_open_a_text_without_a_dash() -> None:
+    assert find_dateline(f"(CNN){FIRST}", "cnn") == ("", "CNN", 5)
+    assert find_dateline(f"Hong Kong (CNN Business){FIRST}", "cnn") == ("Hong Kong", "CNN Business", 24)
+    assert find_dateline(f"JAKARTA (ANTARA) {FIRST}")[:2] == ("JAKARTA", "ANTARA")
+    for words in (
+        "(KPK)",
+        "Menteri Pertahanan (Menhan)",
+        "Komisi Pemberantasan Korupsi (KPK)",
+        "Direktur Antara (ANTARA)",
+    ):
+        assert find_dateline(f"{words} {FIRST}").end == 0, words
+
+
+def test_a_town_and_its_country_alone_are_a_dateline() -> None:
+    assert find_dateline("BAAR, SWITZERLAND") == ("BAAR, SWITZERLAND", "", 17)
+    assert find_dateline("Loren Legarda").end == find_dateline("Prabowo Subianto, Indonesia").end == 0
+
+
 def test_a_dateline_below_a_caption_of_many_words_is_found() -> None:
     caption = "Kapal patroli bersandar di dermaga Ranai ketika para pejabat meninjau kesiapan awaknya di Natuna kemarin"
     row = {"title": "Kapal Patroli Tiba", "text": f"{caption}\nNATUNA, KOMPAS.com - {FIRST}"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from data.entries import Entries, Entry, NoFeed, read_entries
 from data.feeds import BadFeeds, Feed, declared
 from data.feeds.guard import Guard, allowed
 from data.feeds.items import is_whole, item_of, page_of
+from data.feeds.poll import Seen, found_of
 from data.feeds.trouble import of_status, seconds
 from data.pages import Refused, read_pages
 from data.parse import read
@@ -341,3 +342,19 @@ def test_a_file_alone_keeps_the_settings_of_the_home(tmp_path: Path) -> None:
 def test_a_feed_in_whatever_charset(text: str, written: str, declared_as: str, told: str) -> None:
     content = text.replace("UTF-8", declared_as).replace("Satu", "Menlu “Égypte”").encode(written)
     assert "“Égypte”" in read_entries(content, "https://a.example/", told).entries[0].title
+
+
+def test_a_relative_date_is_counted_back_from_the_poll() -> None:
+    entry = Entry("J", "https://a.example/1", published="3 jam yang lalu", content="Isi saja.")
+    item, instant = item_of(entry, FEED, NOW)
+    assert instant == NOW - timedelta(hours=3) and datetime.fromisoformat(item.hint) == instant
+    assert "counted back" in item.note
+    assert read(page_of(item)).published_at == instant
+    assert item_of(Entry("J", "https://a.example/1", published="kemarin"), FEED, NOW)[0].hint.count("-") == 2
+
+
+def test_of_a_poll_with_too_many_entries_the_newest_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.feeds.poll.ENTRIES", 2)
+    days = {"Mon, 10 Jun 2024 08:00:00 +0700": 1, "Fri, 07 Jun 2024 08:00:00 +0700": 2, "Wed, 05 Jun 2024 08:00": 3}
+    seen = Seen(NOW, entries=[(Entry("J", f"https://a.example/{n}", published=d), True) for d, n in days.items()])
+    assert [item.link[-1] for item in found_of(FEED, seen).items] == ["1", "2"]

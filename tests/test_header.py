@@ -8,6 +8,7 @@ import pytest
 
 from data.article import Article, Page
 from data.parse import read
+from data.parse.captions import credit_line, read_caption
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TITLE = "TNI AL Tempatkan Kapal Patroli Baru di Natuna"
@@ -108,3 +109,28 @@ def test_an_agency_that_a_link_set_on_a_line_of_its_own_stays_in_its_sentence() 
 def test_a_caption_without_a_stop_does_not_swallow_the_lead() -> None:
     caption = "Foto: Kapal patroli bersandar di dermaga Ranai ketika para pejabat meninjau kesiapan seluruh awaknya"
     assert parsed(f"{TITLE}\n\n{DATE}\n\n{caption}\n{FIRST}\n\n{SECOND}").text == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Gedung kementerian itu. INQUIRER FILE PHOTO", "INQUIRER FILE PHOTO"),
+        ("Kapal patroli di dermaga. PHOTO FROM ARMADA FB PAGE", "ARMADA FB PAGE"),
+        ("Kapal itu tiba. Photo by Budi Santoso", "Budi Santoso"),
+    ],
+)
+def test_a_file_photo_or_its_maker_ends_a_caption(line: str, credit: str) -> None:
+    caption = read_caption(line)
+    assert caption is not None and caption.credit == credit and caption.text == line.split(".", maxsplit=1)[0] + "."
+
+
+@pytest.mark.parametrize("line", ["Inquirer file photos", "ILLUSTRATION BY BUDI SANTOSO", "(Reuters file photo)"])
+def test_a_credit_without_a_colon(line: str) -> None:
+    assert credit_line(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["He sent the photo by mail to friends.", "Ia menyimpan foto itu. Photo from above shows smoke."]
+)
+def test_a_sentence_about_a_photo_is_no_caption(line: str) -> None:
+    assert read_caption(line) is None and not credit_line(line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,28 @@ def test_loading_again_changes_nothing(tmp_path: Path) -> None:
         again = load([tmp_path / "pages"], archive, lambda *_: None)
         assert (first.article, first.aside, again.known) == (1, 1, 2)
         assert [article.text for _, article in archive.articles()] == [text(1, 3)]
+
+
+@pytest.mark.parametrize("packing", ["gz", "zip"])
+def test_packed_pages_become_one_article_too(tmp_path: Path, packing: str) -> None:
+    pages = FORMS["a query"]
+    if packing == "gz":
+        for number, said in pages.items():
+            (tmp_path / f"{number}.html.gz").write_bytes(gzip.compress(said.encode()))
+    else:
+        with zipfile.ZipFile(tmp_path / "saved.zip", "w") as packed:
+            packed.writestr("detik/other.html", saved(1, "https://kabar-contoh.example/lain", title="Lain"))
+            for number, said in pages.items():
+                packed.writestr(f"detik/{number}.html", said)
+    found = {str(one["path"]): one for one in show([tmp_path])}
+    whole = found[str(tmp_path / ("1.html.gz" if packing == "gz" else "saved.zip/detik/1.html"))]
+    assert whole["text"] == text(1, 2, 3) and len(found) == (1 if packing == "gz" else 2)
+    assert packing == "gz" or whole["outlet"] == "detik"
+
+
+def test_a_missing_page_of_a_zip_is_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "saved.zip", "w") as packed:
+        for number in (1, 3):
+            packed.writestr(f"{number}.html", FORMS["a query"][number])
+    (refused,) = [one for one in read_pages([tmp_path]) if isinstance(one, Refused)]
+    assert refused.source == str(tmp_path / "saved.zip/1.html#page 2")

@@ -192,3 +192,11 @@ def test_a_name_that_is_no_text_hides_nothing(tmp_path: Path) -> None:
     assert [(p.source[-9:], p.content) for p in read(tmp_path)] == [
         (f"{tmp_path}/a.txt"[-9:], b"Satu"), (r"/b\xff.txt"[-9:], b"Dua"),
     ]  # fmt: skip
+
+
+def test_files_of_no_form_are_told_by_their_endings(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.PDF", "c/d.pdf", "e", "t.csv.map.toml", ".hidden.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (remark,) = [one for one in read_pages([tmp_path]) if isinstance(one, Remark)]
+    assert remark.said.endswith("can be read: 2 .pdf, 1 without an ending")

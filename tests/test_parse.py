@@ -10,7 +10,9 @@ import pytest
 
 from data.article import Article, Page, PageKind, Unreadable
 from data.parse import read
+from data.parse.bylines import without_label
 from data.parse.language import language_of
+from data.parse.paragraphs import paragraphs
 from data.show import show
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -238,3 +240,33 @@ def test_show_gives_a_reading_or_a_reason(tmp_path: Path) -> None:
 def test_abbreviations_in_brackets_are_text_and_initials_are_not(end: str, kept: bool) -> None:
     article = row(title=TITLE, text=f"Latihan itu diikuti dua negara {end}")
     assert (end in article.text) is kept
+
+
+@pytest.mark.parametrize("rest", ["n its role", "ndonesia has", "t took", "nggris kembali"])
+def test_a_letter_set_apart_is_the_first_of_its_word(rest: str) -> None:
+    assert paragraphs(["I", f"{rest} tahun ini."]) == [f"I{rest} tahun ini."]
+
+
+@pytest.mark.parametrize("rest", ["know the", "agree with", "am here"])
+def test_a_word_of_one_letter_stays_one(rest: str) -> None:
+    assert paragraphs(["I", f"{rest} way."]) == [f"I {rest} way."]
+
+
+@pytest.mark.parametrize("label", ["Posted by", "Analysis by", "By", "Oleh:"])
+def test_a_byline_is_its_name(label: str) -> None:
+    assert without_label(f"{label} Rani Puspita") == "Rani Puspita"
+
+
+def test_an_author_column_with_a_label_gives_the_name() -> None:
+    row = {"title": "Kapal Patroli Tiba", "text": "Isi.", "author": "Analysis by Rani Puspita, Kabar Contoh"}
+    assert read(Page("a.csv#1", "row", json.dumps(row).encode())).author == "Rani Puspita"
+
+
+def test_show_tells_of_a_page_on_which_the_reader_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Article:
+        raise KeyError("x")
+
+    monkeypatch.setattr("data.reading.read", fail)
+    (tmp_path / "a.txt").write_text("Judul")
+    (record,) = show([tmp_path])
+    assert str(record["reason"]).startswith("the reader failed on this page (KeyError")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -269,3 +269,13 @@ def test_a_column_tells_what_it_means_by_utc() -> None:
     local = [f"2024-06-{1 + n % 28:02d}T{8 + n % 14:02d}:10:00+00:00" for n in range(60)]
     assert meaning([*day[:3], "2024-06-10T22:05:00+07:00"]) == "UTC"
     assert (meaning(day), meaning(local), meaning(local[:20])) == ("UTC", "local", "")
+
+
+def test_a_relative_time_above_the_text_is_counted_back_once_and_for_all() -> None:
+    said = "<p>Kapal patroli itu tiba di Natuna dari Surabaya pada Senin pagi, kata juru bicara Armada.</p>" * 3
+    content = (
+        f"<html><body><article><h1>Kapal Patroli Tiba</h1><span>3 jam yang lalu</span>{said}</article></body></html>"
+    )
+    fetched = datetime(2024, 6, 10, 12, tzinfo=UTC)
+    article = read(Page("a.html", "html", content.encode(), fetched_at=fetched))
+    assert article.published_at == fetched - timedelta(hours=3) and "not known" not in article.date_evidence

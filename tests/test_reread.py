@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -18,10 +20,10 @@ import data.reread
 from analytics.home import Home
 from analytics.snapshot import current
 from dashboard.ingest import renew
-from data.archive import COLUMNS, Archive, values_of
+from data.archive import COLUMNS, OF_ENTRY, Archive, Read, values_of
 from data.archive_schema import REFUSED, SCHEMA
-from data.article import Article
-from data.reading import version
+from data.article import Article, Page
+from data.reading import BESIDE, version
 
 PAGES = "select id, digest, source, outlet, outcome, reason, reader from pages order by id"
 ARTICLES = f"select id, page, key, {', '.join(COLUMNS)} from articles order by id"
@@ -236,3 +238,23 @@ def test_an_article_of_an_earlier_page_takes_the_place_of_a_later_one(home: Home
     with Archive(home.archive) as archive:
         numbers = dict(archive.articles())
     assert numbers[int(str(first))] == replace(numbers[int(str(first))], title="Judul 0") and later not in numbers
+
+
+def test_why_an_entry_has_no_page_is_still_told(home: Home) -> None:
+    no_page = "its page could not be fetched: the server answered 404 Not Found"
+    entry = Page("https://a.example/1", "feed", b"{}", "https://a.example/1", hint="2024-06-10")
+    with Archive(home.archive) as archive:
+        archive.add([Read(entry, f"{no_page}{OF_ENTRY}something else", "old")])
+        archive.again([replace(entry, source="https://a.example/2")])
+    renew(home, silent)
+    found = rows(home, "select reason, hint from pages where kind = 'feed'")
+    assert found == [(f"{no_page}{OF_ENTRY}the entry has no title", "2024-06-10")] * 2
+
+
+def test_the_version_is_of_all_that_the_parser_takes_from_its_neighbours() -> None:
+    taken = set[str]()
+    for file in Path(str(files("data") / "parse")).glob("*.py"):
+        taken |= {
+            f"{name}.py" for name in re.findall(r"^from data\.(\w+) import", file.read_text("utf-8"), re.MULTILINE)
+        }
+    assert taken == set(BESIDE)

@@ -234,4 +234,4 @@ def test_a_mapped_column_that_is_not_there(tmp_path: Path) -> None:
     assert reasons == ["map.toml: columns.title: the table has no column 'Judul'; its columns are: Kepala, title, Isi"]
     rows, _, remarks = told(written(tmp_path / "t.jsonl", '{"title": "x", "isi": "y"}'), mapping)
     assert rows == [{"text": "y"}]
-    assert remarks == ["map.toml: columns.title: the table has no column 'Judul'"]
+    assert remarks == ["map.toml: columns.title: the table has no column 'Judul'; its columns are: title, isi"]

@@ -86,7 +86,7 @@ def _read(file: Path | Traversable) -> Declared:
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadFeeds(f"{file}: {error}") from None
+        raise BadFeeds(f"{file}: it is not TOML: {error}") from None
     if unknown := sorted(set(said) - {"feed", "watch"}):
         raise BadFeeds(f"{file}: {unknown[0]} is unknown; there are [[feed]] and [watch]")
     tables = said.get("feed", [])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from data.archive import Read, Tally
+from data.archive import OF_ENTRY, Read, Tally
 from data.archive_queue import Item, Queue
 from data.article import Page, link
 from data.charset import as_utf8
@@ -107,7 +107,7 @@ class Drain:
         (read,) = await asyncio.to_thread(lambda: read_all([page_of(item)]))
         note = "; ".join(filter(None, (item.note, f"{reason}; these are the feed's own words")))
         if isinstance(read.result, str):
-            read, state = replace(read, result=f"{reason}; of the entry itself: {read.result}"), "aside"
+            read, state = replace(read, result=f"{reason}{OF_ENTRY}{read.result}"), "aside"
         else:
             read, state = replace(read, note=note), "entry"
         kept = [*others, read]

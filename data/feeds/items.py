@@ -13,6 +13,7 @@ from data.feeds.declared import Feed
 from data.outlets import Outlet, outlet_named, outlet_of, outlets
 from data.parse.dates import find_date, squeeze
 from data.parse.feed import html_lines
+from data.parse.relative import find_relative
 
 WHOLE = 1000  # characters of text from which an entry needs no page
 _CLOCKS_DIFFER = timedelta(hours=1)
@@ -28,12 +29,12 @@ def item_of(entry: Entry, feed: Feed, now: datetime, *, dated: bool = True) -> t
     address = without_tracking(entry.link)
     outlet = _outlet(feed, address)
     said = entry.published or (entry.updated if dated else "")
-    instant, note = _instant(said, outlet, now)
+    instant, hint, note = _instant(said, outlet, now)
     notes = [*entry.notes, *([note] if note else [])]
     host = urlsplit(address).netloc
     item = Item(
         feed.address, outlet.id, _key(entry, feed, address), address, host, entry.record(),
-        said if instant else "", "; ".join(notes), seen_at=now.isoformat(),
+        hint, "; ".join(notes), seen_at=now.isoformat(),
     )  # fmt: skip
     return item, instant
 
@@ -74,13 +75,18 @@ def _key(entry: Entry, feed: Feed, address: str) -> str:
     return address or hashlib.sha256(entry.record()).hexdigest()
 
 
-def _instant(said: str, outlet: Outlet, now: datetime) -> tuple[datetime | None, str]:
-    """The instant a date names; none, and why, where it names none or one to come."""
+def _instant(said: str, outlet: Outlet, now: datetime) -> tuple[datetime | None, str, str]:
+    """The instant a date names, the hint it is, and a note; neither instant nor hint where it names none or one to come."""
     if not said:
-        return None, ""
-    dated = find_date(squeeze(said)[:200], outlet.zone, outlet.month_first)
+        return None, "", ""
+    line = squeeze(said)[:200]
+    relative = find_relative(line, now, outlet.zone)
+    dated = relative or find_date(line, outlet.zone, outlet.month_first)
     if dated is None or dated.instant is None:
-        return None, f"its date is written {said[:80]!r}"
+        return None, "", f"its date is written {said[:80]!r}"
     if dated.instant > now + _CLOCKS_DIFFER:
-        return None, f"its date {said[:80]!r} was still to come"
-    return dated.instant, ""
+        return None, "", f"its date {said[:80]!r} was still to come"
+    if relative:
+        hint = dated.instant.date().isoformat() if dated.day_only else dated.instant.isoformat(timespec="seconds")
+        return dated.instant, hint, f"its date {said[:80]!r} was counted back from the poll"
+    return dated.instant, said, ""

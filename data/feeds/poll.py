@@ -26,6 +26,7 @@ from data.reading import read_all
 CHILDREN = 6  # sitemaps of an index that are read, the newest
 ENTRIES = 2000  # entries of one poll that are taken, the newest
 _ALTERNATE = "//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')]/@href"
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 LONGEST = timedelta(hours=6)  # between two polls of a feed that fails
 
 
@@ -65,7 +66,7 @@ async def poll(feed: Feed, fetcher: Fetcher, store: FeedStore, settings: Setting
     begun, now = time.monotonic(), datetime.now(UTC)
     try:
         seen = await look(feed, fetcher, settings, store.validators(feed.address))
-        found = await asyncio.to_thread(_found, feed, seen)
+        found = await asyncio.to_thread(found_of, feed, seen)
         new = set(map(id, store.queue.unseen([*found.items, *(item for item, _ in found.whole)])))
         found.items = [item for item in found.items if id(item) in new]
         found.whole = [(item, read) for item, read in found.whole if id(item) in new]
@@ -154,15 +155,15 @@ def _newest(children: Sequence[Child], seen: Seen) -> list[str]:
     return [child.address for child in chosen]
 
 
-def _found(feed: Feed, seen: Seen) -> Poll:
+def found_of(feed: Feed, seen: Seen) -> Poll:
     """What was seen, as it is kept: items to fetch, entries that are whole, set-asides."""
-    entries, at = seen.entries, seen.at
-    if len(entries) > ENTRIES:
-        entries = sorted(entries, key=lambda one: one[0].published or one[0].updated, reverse=True)[:ENTRIES]
+    at = seen.at
+    found = [(entry, *item_of(entry, feed, at, dated=dated)) for entry, dated in seen.entries]
+    if len(found) > ENTRIES:
+        found = sorted(found, key=lambda one: (one[2] or _LONG_AGO, one[0].updated), reverse=True)[:ENTRIES]
         seen.notes.append(f"{len(seen.entries) - ENTRIES} older entries are left out")
     poll = Poll(at, validators=seen.validators, entries=len(seen.entries), changed=seen.changed)
-    for entry, dated in entries:
-        item, instant = item_of(entry, feed, at, dated=dated)
+    for entry, item, instant in found:
         poll.newest = max(filter(None, (poll.newest, instant)), default=None)
         if is_whole(entry):
             poll.whole.append((item, Read(page_of(item), "", REFUSED)))

@@ -10,7 +10,8 @@ from data.outlets import outlet_named, outlets
 from data.parse.boilerplate import is_boilerplate, is_section
 
 _BYLINE = re.compile(
-    r"(?:oleh|penulis|reporter|pewarta|wartawan|laporan(?: wartawan)?|kontributor|author|by|written by)\b"
+    r"(?:oleh|penulis|reporter|pewarta|wartawan|laporan(?: wartawan)?|kontributor|author"
+    r"|(?:(?:written|posted|analysis|reported|story|opinion) )?by)\b"
     r"\s*[:\-–|]?\s*(?P<name>[^\d:]{3,80})",
     re.IGNORECASE,
 )

@@ -35,11 +35,15 @@ class Candidate:
     @property
     def evidence(self) -> str:
         """What a person is told: the source and what it said."""
-        said, instant = self.dated, self.dated.instant
-        if said.relative:
-            return f"{self.source}: {said.said}, counted back from the fetch"
-        zone = "" if said.zoned or said.day_only or not instant else f", in {instant.tzinfo}"
-        return f"{self.source}: {said.said}{zone}"
+        dated, instant = self.dated, self.dated.instant
+        assumed = not (dated.relative or dated.zoned or dated.day_only)
+        return f"{self.said}, in {instant.tzinfo}" if assumed and instant else self.said
+
+    @property
+    def said(self) -> str:
+        """The same without the zone in which a clock without one was read."""
+        counted = ", counted back from the fetch" if self.dated.relative else ""
+        return f"{self.source}: {self.dated.said}{counted}"
 
     @property
     def rank(self) -> int:

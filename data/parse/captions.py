@@ -26,9 +26,13 @@ _MAKER_ALONE = re.compile(  # `Reuters`, `AFP/Name`; `(Reuters)` is where the te
     rf"(?P<credit>{_MAKERS}(?:\s?[/|-]\s?[\w .,'’/-]{{2,60}})?)|\((?P<bracketed>{_MAKERS}\s?[/|-]\s?[\w .,'’/-]{{2,60}})\)",
     re.IGNORECASE,
 )
+_NAMES = (  # of those who made a picture: `Rani`, `the Office of the Ombudsman`, `his Facebook page`
+    r"(?:(?:the|his|her|its) )?[A-Z][\w.&’'/-]*(?: (?:[A-Z][\w.&’'/-]*|and|dan|&|of|the|page|website|via|for|[/|])){0,10}"
+)
 _AT_END = re.compile(
     rf"^(?P<text>.{{4,}}?)[\s(–—-]+(?P<credit>(?:antara foto/"
-    rf"|(?:sumber |file )?{_MARK}(?:\s*[:/]| (?:by|oleh|from) )\s*)[^():]{{2,80}}?)\)?\.?$",
+    rf"|(?:sumber |file )?{_MARK}\s*[:/]\s*)[^():]{{2,80}}?"
+    rf"|{_MARK} (?:by|oleh|from) (?-i:{_NAMES}))\)?\.?$",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
@@ -49,7 +53,14 @@ _MAKER_AT_END = (
 _AFTER_DASH = re.compile(
     r"^(?P<text>.{4,160}[^.?!”\"]) ?—\s?(?P<credit>[A-ZÑ][A-ZÑ.'’]*(?: [A-ZÑ][A-ZÑ.'’]*){1,4})$"
 )  # `Jericho Go —MEG J. ADONIS`
-_PREFIX = re.compile(rf"^(?:sumber |file )?{_MARK}(?: (?:by|oleh|from|courtesy of))?\.?\s*[:/]?\s+", re.IGNORECASE)
+_FILED = (
+    r"(?:[A-Z][\w.&’'-]{1,20} ){0,4}(?:[A-Z]\w* )?(?i:file|stock|handout) (?i:photos?|images?)"  # `REUTERS FILE PHOTO`
+)
+_MADE_BY = r"[PI](?i:hotos?|mages?|llustrations?) (?i:by|from) " + _NAMES
+_PICTURES = ("photo", "image", "illustration")
+_FILED_ALONE = re.compile(rf"\(?(?P<credit>{_FILED}|{_MADE_BY})\)?\.?")
+_FILED_AT_END = re.compile(rf"^(?P<text>.{{4,}}(?:[.!,]| [|—–-])) ?\(?(?P<credit>{_FILED}|{_MADE_BY})\)?$")
+_PREFIX = re.compile(rf"^(?:sumber |file )?{_MARK}s?(?: (?:by|oleh|from|courtesy of))?\.?\s*[:/]?\s+", re.IGNORECASE)
 
 
 _LABEL = re.compile(
@@ -71,7 +82,8 @@ _MARKED = re.compile(rf"\b{_MARK}\s*[:/]\s*", re.IGNORECASE)
 
 def split_caption(line: str) -> list[str]:
     """A line as it is, or as two where a caption and its credit have the text's dateline glued behind them."""
-    for mark in islice(_MARKED.finditer(line, 0, _LONGEST), _MARKS):
+    marks = _MARKED.finditer(line, 0, _LONGEST) if ":" in line or "/" in line else ()
+    for mark in islice(marks, _MARKS):
         for space in re.finditer(r"\s(?=[A-Z]{2})", line[mark.end() : mark.end() + _CREDIT_WITHIN]):
             at = mark.end() + space.end()
             found = find_dateline(line[at:])
@@ -84,6 +96,9 @@ def credit_line(line: str) -> str:
     """The credit a line consists of (`Foto: Reuters`), or the empty string."""
     if len(line) > 120:
         return ""
+    filed = _FILED_ALONE.fullmatch(line)
+    if filed:
+        return filed["credit"]
     found = _ALONE.fullmatch(line) or _MAKER_ALONE.fullmatch(line)
     if found is None or _maker_at_end(line) or (line.endswith(".") and len(line.split()) > _SENTENCE):
         return ""
@@ -95,7 +110,12 @@ def read_caption(line: str) -> Caption | None:
     dashed = _AFTER_DASH.match(line) if "—" in line[-60:] else None
     if dashed:
         return Caption(dashed["text"].strip(), dashed["credit"].strip())
-    if len(line) > _LONGEST or not (_may_credit(line) or _LABEL.match(line)):
+    if len(line) > _LONGEST:
+        return None
+    filed = _FILED_AT_END.match(line) if any(word in line[-90:].lower() for word in _PICTURES) else None
+    if filed:
+        return Caption(filed["text"].strip(" |-–—"), _PREFIX.sub("", filed["credit"]).rstrip("."))
+    if not (_may_credit(line) or _LABEL.match(line)):
         return None
     found = _maker_at_end(line) or _IN_BRACKETS.match(line) or _AT_END.match(line) or _AFTER_STOP.match(line)
     if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from data.article import Article, Page, Unreadable, link
 from data.outlets import DEFAULT_ZONE, Outlet, outlet_named, outlet_of, outlets
 from data.parse.boilerplate import clean, without_boilerplate
-from data.parse.bylines import signed_by
+from data.parse.bylines import signed_by, without_label
 from data.parse.candidates import Candidate
 from data.parse.captions import Caption, credit_line, read_caption
 from data.parse.dateline import Dateline, find_dateline
@@ -104,7 +104,8 @@ def _home(outlet: str, language: str) -> str:
 
 
 def _person(author: str) -> str:
-    """The author without the outlet written after the name."""
+    """The author without `By` before the name and the outlet after it."""
+    author = without_label(author)
     name, _, after = author.rpartition(",")
     return name if name and outlet_named(after).id in outlets() else author
 
@@ -115,7 +116,7 @@ def body_of(lines: Sequence[str], title: str, own: str = "") -> Body:
     `own` is the outlet's name, letters alone, as it may stand in a dateline.
     """
     said, caption = _without_captions(without_boilerplate(lines))
-    parts, broken = _without_captions(paragraphs(said))
+    parts, broken = _without_captions(paragraphs(said), frozenset(said))
     parts = [clean(part) for part in parts if not (len(part) < _CREDIT and credit_line(part))]
     caption = caption if caption.text else broken
     parts = _without_title([p for p in parts if any(c.isalnum() for c in p)], title)
@@ -123,11 +124,14 @@ def body_of(lines: Sequence[str], title: str, own: str = "") -> Body:
     return Body("\n\n".join(p for p in parts if p), dateline, caption)
 
 
-def _without_captions(lines: Sequence[str]) -> tuple[list[str], Caption]:
-    """The lines or paragraphs without captions, and the first caption; what stood on two sides stays apart."""
+def _without_captions(lines: Sequence[str], known: Set[str] = frozenset()) -> tuple[list[str], Caption]:
+    """The lines or paragraphs without captions, and the first caption; what stood on two sides stays apart.
+
+    Those in `known` were looked at before.
+    """
     kept, first = list[str](), Caption()
     for line in lines:
-        found = read_caption(line) if line else None
+        found = read_caption(line) if line and line not in known else None
         if found:
             first = first if first.text else found
         kept.append("" if found else line)
@@ -137,7 +141,8 @@ def _without_captions(lines: Sequence[str]) -> tuple[list[str], Caption]:
 def _without_title(parts: list[str], title: str) -> list[str]:
     """The paragraphs without the title standing again, as one of them or glued to the first."""
     if len(title.split()) > 2:
-        parts = [part for part in parts if len(part) > 2 * len(title) or plain(part) != plain(title)]
+        said = plain(title)
+        parts = [part for part in parts if len(part) > 2 * len(title) or plain(part) != said]
     if parts and len(title.split()) >= 4 and parts[0].startswith(title + " ") and parts[0][len(title) + 1].isupper():
         return [parts[0][len(title) + 1 :], *parts[1:]]
     return parts

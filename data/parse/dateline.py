@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from data.parse.headwords import are_places, facts, is_agency, is_place, is_region, is_wire
+from data.parse.headwords import are_places, facts, is_agency, is_place, is_region, is_wire, plain
 
 _LONGEST = 90
 _AGAIN_WITHIN = 45  # characters from one mark to the next of the same dateline: `KOMPAS.com - JAKARTA. `
 _COLON_WORDS = 6  # words from which a text behind a colon is a sentence
 _MARK = re.compile(r"\s*,?\s*(?:-{1,3}|[–—])\s*|\s?\.(?:\s+|$)|:\s+")
 _BRACKETS = re.compile(r"\s*\(([^()]{2,40})\)")
+_OPENS = re.compile(r"(?:[A-Z][\w .,'’-]{1,40} )?\([^()]{2,20}\)\s*(?=[A-Z\"“])")
 _PARTS = re.compile(r"\s+[-–—]{1,3}\s+|[–—]|[,/|]|(?<=[A-Z]{4})\.\s")
 _FOLLOWS = re.compile(r"[\"“”‘'«(\[0-9…@#$]|[a-z]-?[A-Z]")
 
@@ -54,8 +55,12 @@ def _read(head: str, own: str) -> _Head | None:
         return None
     rest = facts().day.sub(" ", rest.strip())
     places: list[str] = []
-    for part in (said.strip(" *") for said in _PARTS.split(rest)):
-        town, tag = ("", part) if is_agency(part, own) else _glued(part, own)
+    parts = [said.strip(" *") for said in _PARTS.split(rest)]
+    for number, part in enumerate(parts):
+        within = plain(part) == own and any(
+            map(is_region, parts[number + 1 : number + 2])
+        )  # cleveland.com in Cleveland, Ohio
+        town, tag = ("", part) if is_agency(part, own) and not within else _glued(part, "" if within else own)
         if tag and not agency:
             agency = tag
         elif tag:
@@ -122,9 +127,14 @@ def _begins(after: str) -> bool:
 
 
 def _without_mark(text: str, own: str) -> Dateline:
-    """A known place that is the whole paragraph, or `Liputan6.com, Jakarta Presiden ...` where the dash was lost."""
-    if is_place(text):
+    """A place that is the whole paragraph, `Hong Kong (CNN)Talks ...`, or `Liputan6.com, Jakarta Presiden ...`, the dash lost."""
+    town, _, region = text.partition(", ")
+    if is_place(text) or (town.isupper() and is_region(region) and are_places([town, region], tagged=False)):
         return Dateline(text, "", len(text))
+    opened = _OPENS.match(text)
+    head = _read(opened[0].strip(), own) if opened else None
+    if opened and head and head.agency and all(map(is_place, head.places)):
+        return Dateline(head.place, head.agency, opened.end())
     tag, comma, rest = text[:_LONGEST].partition(", ")
     if not comma or not is_agency(tag, own):
         return Dateline()

@@ -35,8 +35,9 @@ def read_feed(page: Page, limit: datetime) -> Article:
     if not title:
         raise Unreadable("the entry has no title")
     head = read_header(html_lines(entry.get("content", "")), outlet, title)
-    dates = candidate("feed pubDate", entry.get("published", ""), outlet)
-    dates += all_of("feed updated", entry.get("updated", ""), outlet, updated=True) + from_address(url, outlet)
+    at = page.fetched_at
+    dates = candidate("feed pubDate", entry.get("published", ""), outlet, fetched=at)
+    dates += all_of("feed updated", entry.get("updated", ""), outlet, at, updated=True) + from_address(url, outlet)
     author = entry.get("author", "") or head.author
     return compose(Found(title, head.body, url, outlet.id, author, head.caption, dates, headline_alone=True), limit)
 

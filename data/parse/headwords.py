@@ -16,6 +16,7 @@ from data.outlets import outlets
 
 _HOST = re.compile(r"(?:[\w-]{2,30}\.){1,2}(?:com|co|id|net|org|news|tv)", re.IGNORECASE)
 _WORDS = re.compile(r"[A-ZÀ-Þ][\w'’.`]*(?:[ -](?:[A-ZÀ-Þ][\w'’.`]*|de|da|of|al|and))*")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 5  # letters from which a name in capitals may be a place we do not know
 _MOST_PARTS = 3
 _MOST_WORDS = 4
@@ -134,4 +135,4 @@ def _shouts(words: str) -> bool:
 
 def plain(words: str) -> str:
     """Letters and digits alone, in lower case."""
-    return "".join(c for c in words.casefold() if c.isalnum())
+    return _NO_LETTERS.sub("", words.casefold())

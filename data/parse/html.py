@@ -27,8 +27,6 @@ _AUTHOR_TAGS = (
     + "]"
 )
 _CAPTION = 3  # words from which a caption says something
-_LINES = 25  # elements below the headline among which its date stands
-_SENTENCE = 130  # characters with which the text has begun
 
 
 def read_html(page: Page, limit: datetime) -> Article:
@@ -50,7 +48,7 @@ def read_html(page: Page, limit: datetime) -> Article:
     refuse(meta.titles, lines, sight)
     if not any(lines) and is_cut(first):
         raise Unreadable("no body text: the file ends before the text begins; save the page again")
-    head = read_header(lines, outlet, title)
+    head = read_header(lines, outlet, title, page.fetched_at)
     body = (
         joined(head.body, [read_header(body_lines(parse(one)), outlet, title).body for one in more])
         if more

@@ -33,7 +33,7 @@ def _identifier() -> LanguageIdentifier:
 def language_of(title: str, text: str) -> str:
     """`id`, `ms`, `en`, `jv`, `su` or `other`; the empty string when there is nothing to go by."""
     said = f"{title}\n{text[:_ENOUGH]}"
-    words = [w.lower() for w in _WORD.findall(f"{title}\n{text[:_WORDED]}")]
+    words = _WORD.findall(f"{title}\n{text[:_WORDED]}".lower())
     if not words:
         return ""
     best = str(_identifier().classify(said)[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -12,6 +13,7 @@ _GOES_ON = (",", ".", ";", ")", "’s", "'s", "–", "—", "-- ", "%", "?", "!"
 _OPEN_ENDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 ) | frozenset(("atau", "dan", "dari", "dengan", "di", "ke", "oleh", "pada", "untuk", "yang"))
+_INSIDE = re.compile(r"(?![ai]\b)[a-z]\b|[lmnr][bcdfgjkpqstvxz]|([b-df-hj-np-tv-z])\1|[cfp]t")  # no word begins so
 _WRAPPED = range(40, 111)
 _UNFINISHED = 80
 _SENTENCE = 6
@@ -56,7 +58,7 @@ def _has_dateline(line: str) -> bool:
 
 def _joined(before: str, line: str) -> str:
     """Two parts of a sentence with a space between them unless the second begins with a stop."""
-    drop_cap = len(before) == 1 and before not in "AIO" and line[0].islower()
+    drop_cap = len(before) == 1 and before.isupper() and (before not in "AI" or _INSIDE.match(line) is not None)
     return before + ("" if drop_cap or line[0] in ",.;:)?!%”’" else " ") + line
 
 

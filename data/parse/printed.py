@@ -12,6 +12,7 @@ from data.parse.dates import FACTS, Dated, any_of, find_dates, squeeze
 from data.parse.relative import find_relative
 
 _LONGEST = 130
+_DIGIT = re.compile(r"\d")
 _NEAR = 30  # lines at the top
 _SIGN_OFF = 10  # lines at the end
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|bin|dan|and|de|van|&)){0,7}")
@@ -61,13 +62,18 @@ def _beside(said: str, dates: Sequence[Dated]) -> list[str]:
 def labelled_dates(lines: Sequence[str], outlet: Outlet) -> list[Dated]:
     """Dates of lines near the top or the end that call themselves a date of publication (`Terbit: 10 Juni 2024`)."""
     filled = [line for line in lines if line]
-    near = [squeeze(line) for line in filled[:_NEAR] + filled[_NEAR:][-_SIGN_OFF:] if len(line) <= _LONGEST]
+    near = [squeeze(line) for line in filled[:_NEAR] + filled[_NEAR:][-_SIGN_OFF:] if _may_be_date(line)]
     return [
         dated
         for line in near
         for dated in find_dates(line, outlet.zone, outlet.month_first)
         if dated.labelled and not line[0].islower()
     ]
+
+
+def _may_be_date(line: str) -> bool:
+    """A cheap look before the patterns are tried."""
+    return len(line) <= _LONGEST and _DIGIT.search(line) is not None
 
 
 def _reads_on(parts: Sequence[str], line: str) -> bool:

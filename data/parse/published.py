@@ -71,9 +71,17 @@ def decide(candidates: Sequence[Candidate], limit: datetime, home: str = "") -> 
             raise Unreadable(f"the date {_day_of(one)} lies in the future of the fetch")
         return Decision(None, "; ".join(heard.notes) or "none", _seen(heard, None))
     best, fit = _believed(heard, fit)
-    clocked, evidence = _with_clock(heard, best, fit)
+    clocked, flaw = _with_clock(heard, best, fit)
     instant, zone = _in_zone(heard, clocked, fit, "" if clocked.as_stamped else home)
-    return Decision(instant, "; ".join([*heard.notes, evidence, *zone]), _seen(heard, instant))
+    evidence = ([] if clocked is best else [best.evidence]) + [_in_words(best, clocked, flaw, told=bool(zone)), *zone]
+    return Decision(instant, "; ".join([*heard.notes, *evidence]), _seen(heard, instant))
+
+
+def _in_words(best: Candidate, clocked: Candidate, flaw: str, *, told: bool) -> str:
+    """What decided, in words; the zone in which its clock was read is named unless another one was `told`."""
+    said = clocked.said if told else clocked.evidence
+    update = "; the date of an update" if best.dated.updated and clocked is best else ""
+    return ("" if clocked is best else "clock from ") + said + flaw + update
 
 
 def _believed(heard: _Hearing, fit: list[tuple[int, Candidate]]) -> tuple[Candidate, list[tuple[int, Candidate]]]:
@@ -128,21 +136,20 @@ def _day_of(one: Candidate) -> str:
 
 
 def _with_clock(heard: _Hearing, best: Candidate, fit: Iterable[tuple[int, Candidate]]) -> tuple[Candidate, str]:
-    """The candidate that gives the clock: another of the day where the best has none; and the evidence."""
+    """The candidate that gives the clock: another of the day where the best has none; and what the best lacks."""
     instant = best.dated.instant
     assert instant is not None
-    told = "; the date of an update" if best.dated.updated else ""
     if not best.dated.day_only and not (instant.time() == time() and best.kind != "shown"):
-        return best, best.evidence + told
+        return best, ""
     for number, other in fit:
         clock = other.dated.instant
         if other is best or clock is None or other.dated.day_only or other.rank or clock.time() == time():
             continue
         if clock.astimezone(instant.tzinfo).date() == instant.date():
             heard.parts[number] = "gives the clock"
-            return other, f"{best.evidence}; clock from {other.evidence}"
+            return other, ""
     flaw = f"; {best.dated.flaw}" if best.dated.flaw else ""
-    return best, best.evidence + (f" (day only{flaw})" if best.dated.day_only else "") + told
+    return best, f" (day only{flaw})" if best.dated.day_only else ""
 
 
 def _in_zone(
@@ -165,13 +172,8 @@ def _in_zone(
         )
         if found:
             heard.parts.setdefault(number, "gives the zone")
-            return found[0], [f"{found[1]} {other.evidence}"]
+            return found[0], [f"{found[1]} {other.said}"]
     return (instant.astimezone(ZoneInfo(home)), [f"told in {home}"]) if home and stamped else (instant, [])
-
-
-def _same_instant(one: Candidate, other: Candidate) -> bool:
-    a, b = one.dated.instant, other.dated.instant
-    return a is not None and b is not None and minute(a, UTC) == minute(b, UTC)
 
 
 def _seen(heard: _Hearing, instant: datetime | None) -> tuple[DateSeen, ...]:

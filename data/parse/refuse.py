@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import lxml.html
-from lxml.etree import XPath
+from lxml.etree import XPath, iterwalk
 
 from data.article import Unreadable
 from data.parse.boilerplate import one_of
 
 _SHOWN = 4_000  # characters of what a page shows that are looked at where it has no text
-_SHOWN_TEXT = "//body//*[not(self::script or self::style or self::template or ancestor-or-self::footer or ancestor-or-self::nav)]/text()"
+_UNSHOWN = ("script", "style", "template", "footer", "nav")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -56,9 +56,23 @@ def _rules() -> tuple[_Rule, ...]:
 
 def look(tree: lxml.html.HtmlElement) -> Sight:
     """What a page shows, and which rules its elements speak for."""
-    words = tree.xpath(_SHOWN_TEXT)
-    shown = " ".join(" ".join(words).split())[:_SHOWN]
-    return Sight(shown, tuple(any(path(tree) for path in rule.elements) for rule in _rules()))
+    return Sight(" ".join(_shown(tree))[:_SHOWN], tuple(any(path(tree) for path in rule.elements) for rule in _rules()))
+
+
+def _shown(tree: lxml.html.HtmlElement) -> Iterator[str]:
+    """The words that a page shows, in order, as far as they are looked at."""
+    seen = 0
+    body = tree.find("body")
+    walk = iterwalk(tree if body is None else body, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start" and element.tag in _UNSHOWN:
+            walk.skip_subtree()
+        elif event == "start" or element is not body:
+            words = " ".join(((element.text if event == "start" else element.tail) or "").split())
+            seen += len(words)
+            yield from filter(None, [words])
+        if seen > _SHOWN:
+            return
 
 
 def refuse(titles: Sequence[str], lines: Sequence[str], sight: Sight) -> None:

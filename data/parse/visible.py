@@ -25,6 +25,7 @@ _DATELIKE = re.compile(
     rf"\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\b(?:{_MONTHS})\b.{{0,8}}\d|\d.{{0,5}}\b(?:{_MONTHS})\b|\b(?:{_AGO})\b",
     re.IGNORECASE,
 )
+_CLUE = re.compile(rf"\d|\b(?:{_AGO})\b", re.IGNORECASE)
 _WORDS = 14  # words that may stand beside the date in it
 _HEADINGS = ("h1", "h2", "h3")
 _KEPT = 6
@@ -147,8 +148,14 @@ def _dates_itself(element: lxml.html.HtmlElement) -> bool:
         return False
     if element.tag == "time" and element.get("datetime"):
         return True
-    own = [element.text or "", *((child.tail or "") for child in element)]
-    return any(5 < len(text) <= _SENTENCES and _DATELIKE.search(text) for text in own)
+    return _is_datelike(element.text) or any(_is_datelike(child.tail) for child in element)
+
+
+def _is_datelike(text: str | None) -> bool:
+    """Whether a date may stand in a text; it is looked for only where a digit or a word such as `ago` does."""
+    if text is None or not 5 < len(text) <= _SENTENCES or text.isspace():
+        return False
+    return _CLUE.search(text) is not None and _DATELIKE.search(text) is not None
 
 
 def _line(element: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
