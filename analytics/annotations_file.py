@@ -13,9 +13,9 @@ from analytics.annotate import Annotation, Models, annotate
 from analytics.evened import Evened, evened
 from analytics.given_stories import stories_of
 from data.batches import batches
+from data.intake.tables import loads
 from data.parse.language import language_of
-from data.parse.paragraphs import is_wrapped
-from data.tables import loads
+from data.parse.lines.paragraphs import is_wrapped
 
 BATCH = 100
 _BROKEN = re.compile(r"(?<=[^\W_])\n(?=[^\W_])")  # a line that ends within a sentence, perhaps within a name

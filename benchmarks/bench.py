@@ -33,7 +33,7 @@ from dashboard.shell import PAGES
 from dashboard.tables import Asked, Options, table
 from data.archive import Archive
 from data.article import Page, Unreadable
-from data.pages import read_pages
+from data.intake.pages import read_pages
 from data.parse import read
 from data.selection import Selection
 

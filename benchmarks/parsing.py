@@ -24,7 +24,7 @@ from trafilatura import extract, html2txt
 from data.article import Page
 from data.outlets import outlet_named
 from data.parse import read
-from data.parse.candidates import candidate
+from data.parse.dating.candidates import candidate
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "tests"))

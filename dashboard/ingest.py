@@ -12,8 +12,8 @@ from analytics.snapshot import current
 from data.archive import Archive, Tally
 from data.archive_reread import Reread
 from data.batches import prepare
+from data.intake.mapping import Mapping
 from data.load import Loaded, load
-from data.mapping import Mapping
 from data.reread import reread
 
 Tell = Callable[[str, int, int], None]

@@ -11,8 +11,8 @@ from data.archive import Archive, Read, Tally
 from data.archive_schema import REFUSED
 from data.article import Page
 from data.batches import batches, workers
-from data.mapping import Mapping
-from data.pages import Refused, Remark, count, read_pages
+from data.intake.mapping import Mapping
+from data.intake.pages import Refused, Remark, count, read_pages
 from data.reading import read_all
 
 BATCH = 50  # pages read by one core at a time

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import version as installed
-from importlib.resources import files
 
 from data.archive import Read
 from data.article import Page, Unreadable
@@ -16,7 +15,7 @@ from data.parse import read
 from data.reference import REFERENCE
 
 LIBRARIES = ("trafilatura", "lxml", "py3langid")  # what they find is in the articles
-BESIDE = ("article.py", "multipage.py", "outlets.py")  # what the parser takes from its neighbours
+BESIDE = ("article.py", "intake/multipage.py", "outlets.py")  # what the parser takes from its neighbours
 _NAMED = re.compile(r'"([\w-]+\.(?:toml|txt))"')
 
 
@@ -39,10 +38,9 @@ def read_one(page: Page, now: datetime) -> Read:
 @lru_cache(maxsize=1)
 def version() -> str:
     """Twelve hex digits of the parser's code, the facts that it names, and the libraries it leans on."""
-    package = files("data")
-    code = [file for file in (package / "parse").iterdir() if file.name.endswith(".py")]
-    code += [package / name for name in BESIDE]
-    texts = {file.name: file.read_bytes() for file in code}
+    package = REFERENCE.parent
+    code = [*(package / "parse").rglob("*.py"), *(package / name for name in BESIDE)]
+    texts = {str(file.relative_to(package)): file.read_bytes() for file in code}
     facts = {name for text in texts.values() for name in _NAMED.findall(text.decode())}
     texts |= {name: (REFERENCE / name).read_bytes() for name in facts if (REFERENCE / name).is_file()}
     stamp = hashlib.sha256("".join(f"{name} {installed(name)}\n" for name in LIBRARIES).encode())

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from data.article import Article
-from data.mapping import Mapping
-from data.pages import Refused, Remark, read_pages
+from data.intake.mapping import Mapping
+from data.intake.pages import Refused, Remark, read_pages
 from data.reading import read_one
 
 

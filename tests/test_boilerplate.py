@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.parse.boilerplate import clean, without_boilerplate
+from data.parse.lines.boilerplate import clean, without_boilerplate
 
 FIRST = "Kapal patroli baru itu akan ditempatkan di Natuna mulai bulan depan, kata juru bicara TNI AL."
 SECOND = "Dua kapal sejenis menyusul pada akhir tahun setelah awaknya selesai berlatih di Surabaya."

@@ -9,7 +9,7 @@ import pytest
 
 from data.article import Page
 from data.parse import read
-from data.parse.dateline import find_dateline
+from data.parse.lines.dateline import find_dateline
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FIRST = "Kapal patroli baru itu akan ditempatkan di Natuna mulai bulan depan, kata juru bicara TNI AL."

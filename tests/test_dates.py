@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from data.article import Unreadable
 from data.outlets import outlet_named, outlets
-from data.parse.candidates import candidate, from_address
-from data.parse.dates import find_date, find_dates, squeeze
-from data.parse.published import decide
+from data.parse.dating.candidates import candidate, from_address
+from data.parse.dating.dates import find_date, find_dates, squeeze
+from data.parse.dating.published import decide
 
 JAKARTA = outlet_named("kabar-contoh")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -19,7 +19,7 @@ from data.feeds.guard import Guard, allowed
 from data.feeds.items import is_whole, item_of, page_of
 from data.feeds.poll import Seen, found_of
 from data.feeds.trouble import of_status, seconds
-from data.pages import Refused, read_pages
+from data.intake.pages import Refused, read_pages
 from data.parse import read
 
 NOW = datetime(2024, 6, 10, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from data.article import Article, Page, PageKind, Unreadable
-from data.pages import Refused, read_pages
+from data.intake.pages import Refused, read_pages
 from data.parse import read
 
 ROOT = Path(__file__).parents[1]

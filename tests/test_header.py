@@ -8,7 +8,7 @@ import pytest
 
 from data.article import Article, Page
 from data.parse import read
-from data.parse.captions import credit_line, read_caption
+from data.parse.lines.captions import credit_line, read_caption
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TITLE = "TNI AL Tempatkan Kapal Patroli Baru di Natuna"

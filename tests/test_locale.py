@@ -19,7 +19,8 @@ from data.selection import UNITS as COUNTED
 ROOT = Path(__file__).parents[1]
 SAYING = [*sorted((ROOT / "dashboard").rglob("*.py")), ROOT / "data" / "selection.py"]
 GIVING_REASONS = [
-    *sorted((ROOT / "data" / "parse").glob("*.py")),
+    *sorted((ROOT / "data" / "parse").rglob("*.py")),
+    *sorted((ROOT / "data" / "intake").glob("*.py")),
     *sorted((ROOT / "data").glob("*.py")),
     *sorted((ROOT / "data" / "entries").glob("*.py")),
 ]

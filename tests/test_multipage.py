@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
+from data.intake.pages import Refused, read_pages
 from data.load import load
-from data.pages import Refused, read_pages
 from data.show import show
 
 SITE = "https://kabar-contoh.example/berita/patroli-natuna"

@@ -15,7 +15,7 @@ import pytest
 import zstandard
 
 from data.article import Page
-from data.pages import Refused, Remark, count, read_pages
+from data.intake.pages import Refused, Remark, count, read_pages
 
 ROWS = [
     {

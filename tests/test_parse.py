@@ -10,9 +10,9 @@ import pytest
 
 from data.article import Article, Page, PageKind, Unreadable
 from data.parse import read
-from data.parse.bylines import without_label
 from data.parse.language import language_of
-from data.parse.paragraphs import paragraphs
+from data.parse.lines.bylines import without_label
+from data.parse.lines.paragraphs import paragraphs
 from data.show import show
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

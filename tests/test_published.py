@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.article import Article, Page, dates_as_json, dates_from_json
+from data.intake.stamps import meaning
 from data.parse import read
-from data.stamps import meaning
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FETCHED = datetime(2024, 6, 10, 16, 0, tzinfo=UTC)

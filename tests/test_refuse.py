@@ -8,7 +8,7 @@ import pytest
 
 from data.article import Article, Page, Unreadable
 from data.parse import read
-from data.parse.markup import MOST
+from data.parse.html.markup import MOST
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MENU = '<nav><a href="/">Beranda</a> <a href="/masuk">Masuk</a> <a href="/langganan">Berlangganan</a></nav>'

@@ -253,8 +253,6 @@ def test_why_an_entry_has_no_page_is_still_told(home: Home) -> None:
 
 def test_the_version_is_of_all_that_the_parser_takes_from_its_neighbours() -> None:
     taken = set[str]()
-    for file in Path(str(files("data") / "parse")).glob("*.py"):
-        taken |= {
-            f"{name}.py" for name in re.findall(r"^from data\.(\w+) import", file.read_text("utf-8"), re.MULTILINE)
-        }
-    assert taken == set(BESIDE)
+    for file in Path(str(files("data") / "parse")).rglob("*.py"):
+        taken |= set(re.findall(r"^from data\.([\w.]+) import", file.read_text("utf-8"), re.MULTILINE))
+    assert {f"{name.replace('.', '/')}.py" for name in taken if not name.startswith("parse")} == set(BESIDE)

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from typed import failed, run
 
 from data.article import Page
-from data.columns import BadRow, Columns
-from data.delimited import read_delimited
-from data.mapping import BadMapping, Mapping, read_mapping
-from data.pages import Refused, Remark, read_pages
+from data.intake.columns import BadRow, Columns
+from data.intake.delimited import read_delimited
+from data.intake.mapping import BadMapping, Mapping, read_mapping
+from data.intake.pages import Refused, Remark, read_pages
 from data.parse import read as read_page
 
 PIECES = st.lists(st.sampled_from([",", '"', '""', "\n", " ", '",', ',"', "\r\n", "\n\n"]), max_size=40)

@@ -17,9 +17,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from data.article import Page
-from data.pages import Refused, Remark, count, read_pages
+from data.intake.pages import Refused, Remark, count, read_pages
+from data.intake.unpack import PAGE_CAP
 from data.parse import read as read_page
-from data.unpack import PAGE_CAP
 
 HOST = "https://kabar-contoh.example"
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Contoh</title><item><title>Patroli laut</title>

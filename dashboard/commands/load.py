@@ -13,7 +13,7 @@ from analytics.home import Home
 from dashboard.ingest import ingest, told
 from dashboard.progress import bar
 from data.archive import Archive
-from data.mapping import read_mapping
+from data.intake.mapping import read_mapping
 
 TOLD = 20  # reasons printed
 

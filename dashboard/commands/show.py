@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import orjson
 
-from data.mapping import read_mapping
+from data.intake.mapping import read_mapping
 from data.show import show as show_pages
 
 

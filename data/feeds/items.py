@@ -11,9 +11,9 @@ from data.article import Page
 from data.entries import Entry
 from data.feeds.declared import Feed
 from data.outlets import Outlet, outlet_named, outlet_of, outlets
-from data.parse.dates import find_date, squeeze
+from data.parse.dating.dates import find_date, squeeze
+from data.parse.dating.relative import find_relative
 from data.parse.feed import html_lines
-from data.parse.relative import find_relative
 
 WHOLE = 1000  # characters of text from which an entry needs no page
 _CLOCKS_DIFFER = timedelta(hours=1)

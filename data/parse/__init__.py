@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from data.article import Article, Page, PageKind
 from data.parse.feed import read_feed
-from data.parse.html import read_html
+from data.parse.html.read import read_html
 from data.parse.row import read_row
 from data.parse.text import read_text
 

@@ -9,15 +9,15 @@ from urllib.parse import urlsplit
 
 from data.article import Article, Page, Unreadable, link
 from data.outlets import DEFAULT_ZONE, Outlet, outlet_named, outlet_of, outlets
-from data.parse.boilerplate import clean, without_boilerplate
-from data.parse.bylines import signed_by, without_label
-from data.parse.candidates import Candidate
-from data.parse.captions import Caption, credit_line, read_caption
-from data.parse.dateline import Dateline, find_dateline
-from data.parse.headwords import plain
+from data.parse.dating.candidates import Candidate
+from data.parse.dating.published import decide
 from data.parse.language import language_of
-from data.parse.paragraphs import paragraphs
-from data.parse.published import decide
+from data.parse.lines.boilerplate import clean, without_boilerplate
+from data.parse.lines.bylines import signed_by, without_label
+from data.parse.lines.captions import Caption, credit_line, read_caption
+from data.parse.lines.dateline import Dateline, find_dateline
+from data.parse.lines.headwords import plain
+from data.parse.lines.paragraphs import paragraphs
 
 _TAG_WITHIN = 4  # paragraphs among which a dateline may stand
 _CREDIT = 60

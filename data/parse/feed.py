@@ -11,10 +11,10 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from data.article import Article, Page, Unreadable
-from data.parse.candidates import all_of, candidate, from_address
 from data.parse.compose import Found, compose, outlet_for
-from data.parse.header import read_header
-from data.parse.markup import tame
+from data.parse.dating.candidates import all_of, candidate, from_address
+from data.parse.html.markup import tame
+from data.parse.lines.header import read_header
 from data.parse.text import lines_of
 
 _BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr", "ul", "ol", "figure", "section")

@@ -10,9 +10,9 @@ import orjson
 
 from data.article import Article, Page, Unreadable
 from data.outlets import Outlet
-from data.parse.candidates import Stamps, candidate, from_address, printed
 from data.parse.compose import Found, compose, outlet_for
-from data.parse.header import Header, read_header
+from data.parse.dating.candidates import Stamps, candidate, from_address, printed
+from data.parse.lines.header import Header, read_header
 from data.parse.text import lines_of
 
 _HEADLINE = 140

@@ -8,9 +8,9 @@ import re
 from datetime import datetime
 
 from data.article import Article, Page, Unreadable
-from data.parse.candidates import from_address, printed
 from data.parse.compose import Found, compose, outlet_for
-from data.parse.header import read_header
+from data.parse.dating.candidates import from_address, printed
+from data.parse.lines.header import read_header
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MOST_CONTROLS = 0.02

@@ -11,11 +11,11 @@ from io import BufferedReader, BytesIO
 from gold.score import read
 
 from data.article import Article, Page
+from data.intake.tables import rows as table_rows
 from data.outlets import outlet_named
 from data.parse import read as read_page
-from data.parse.candidates import candidate
-from data.parse.dates import Dated
-from data.tables import rows as table_rows
+from data.parse.dating.candidates import candidate
+from data.parse.dating.dates import Dated
 from quality.gold_sets import NOW, SHARED, Scores
 
 Row = Mapping[str, str]

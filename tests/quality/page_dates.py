@@ -17,9 +17,9 @@ from trafilatura import load_html
 from data.article import Page, Unreadable
 from data.outlets import outlet_of
 from data.parse import read as read_page
-from data.parse.declared import declared_dates
-from data.parse.meta import read_meta
-from data.parse.published import decide
+from data.parse.dating.published import decide
+from data.parse.html.declared import declared_dates
+from data.parse.html.meta import read_meta
 from quality.gold_sets import NOW, SHARED, Scores
 
 FOLDER = SHARED / "corpora" / "pages" / "article_extraction_benchmark"

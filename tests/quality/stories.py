@@ -13,7 +13,7 @@ import pandas as pd
 
 from analytics.given_stories import stories_of
 from data.article import Article, Page
-from data.pages import read_pages
+from data.intake.pages import read_pages
 from data.reading import read_all
 from quality.alterations import COPIES, TRAPS, Text, pairs
 from quality.gold_sets import SHARED, Scores

@@ -1,0 +1,1 @@
+"""Pages of HTML: what is the text, what they declare, and which are no articles."""
