@@ -40,8 +40,10 @@ test: setup $(VENV)/.test-ready chromium
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest --numprocesses 2 --dist loadfile
 
-bench: setup
+bench: setup $(VENV)/.test-ready
 	$(VENV)/bin/python -m benchmarks.bench
+	$(VENV)/bin/python -m benchmarks.parsing
+	$(VENV)/bin/python -m benchmarks.stories
 
 screenshot: setup $(VENV)/.test-ready chromium
 	$(VENV)/bin/python -m tests.browser.screenshots docs

@@ -88,6 +88,9 @@ def memory() -> float:
 
 def main() -> None:
     """Ours on all, datasketch on a tenth (its rate says the rest)."""
+    if not CORPUS.exists():
+        print("Stories are timed on ../shared/corpora/id_articles.parquet, which is not beside this checkout.")
+        return
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     texts, instants, copies = made(number)
     print(f"{number:,} articles, {copies:,} of them copies; {memory():,.0f} MB hold their texts", flush=True)
