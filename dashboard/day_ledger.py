@@ -15,8 +15,9 @@ from dashboard.records import records
 from dashboard.scene import Scene, outlet_name
 
 SHOWN = 500
+BAD = {"cellClassRules": {"state failing": "params.value > 0"}}
 LISTED = 12  # outlets of which is told when they were missing
-PLAIN = {"cellClass": "ag-right-aligned-cell", "minWidth": 84, "maxWidth": 120}
+PLAIN = {"cellClass": "ag-right-aligned-cell", "minWidth": 108, "maxWidth": 130}
 
 
 def days(scene: Scene, ledger: pd.DataFrame) -> Component:
@@ -26,7 +27,8 @@ def days(scene: Scene, ledger: pd.DataFrame) -> Component:
     note = say("By day in Jakarta on which pages were fetched, or loaded. Delay: from published to fetched, median.")
     if len(ledger) > SHOWN:
         note = f"{note} {say('The newest {n} rows are shown; the download holds all.', n=SHOWN)}"
-    extra = [grid("sources-ledger", _columns(say), rows)]
+    polled = bool(ledger[["polls", "unfetched"]].to_numpy().any())
+    extra = [grid("sources-ledger", [*_columns(say), *(_polls(say) if polled else []), _delay(say)], rows)]
     return card(
         scene,
         "sources-ledger",
@@ -41,15 +43,22 @@ def days(scene: Scene, ledger: pd.DataFrame) -> Component:
 
 def _columns(say: Say) -> list[dict[str, Any]]:
     return [
-        said_column("day", say("day"), minWidth=110, maxWidth=130), text_column("outlet", say("outlet"), minWidth=140, flex=2),
+        said_column("day", say("day"), minWidth=128, maxWidth=140), text_column("outlet", say("outlet"), minWidth=150, flex=2),
         number_column("pages", say("pages"), **PLAIN), number_column("articles", say("articles"), **PLAIN),
         number_column("repeats", say("there before"), **PLAIN), number_column("aside", say("set aside"), **PLAIN),
-        number_column("polls", say("polls"), **PLAIN), number_column("failures", say("polls failed"), **PLAIN | BAD),
-        number_column("unfetched", say("pages not fetched"), **PLAIN), said_column("latency", say("delay"), minWidth=100, maxWidth=130),
     ]  # fmt: skip
 
 
-BAD = {"cellClassRules": {"state failing": "params.value > 0"}}
+def _polls(say: Say) -> list[dict[str, Any]]:
+    """The columns of a home that watches feeds."""
+    return [
+        number_column("polls", say("polls"), **PLAIN), number_column("failures", say("polls failed"), **PLAIN | BAD),
+        number_column("unfetched", say("pages not fetched"), **PLAIN),
+    ]  # fmt: skip
+
+
+def _delay(say: Say) -> dict[str, Any]:
+    return said_column("latency", say("delay"), minWidth=100, maxWidth=130)
 
 
 def _row(say: Say, at: int, row: dict[str, Any]) -> dict[str, Any]:
