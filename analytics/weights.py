@@ -7,7 +7,6 @@ For the unit *family* the earliest of each story in each publisher family counts
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -147,9 +146,12 @@ def _first_of_each(snapshot: Snapshot, masks: list[Array], families: bool) -> li
         return masks
     stories = np.concatenate([told[r] for told, r in zip(snapshot.stories, rows, strict=True)])
     houses = np.concatenate(
-        [_houses(b, r) if families else np.zeros(len(r), np.uint64) for b, r in zip(snapshot.blocks, rows, strict=True)]
+        [
+            _houses(snapshot, b, r) if families else np.zeros(len(r), np.uint64)
+            for b, r in zip(snapshot.blocks, rows, strict=True)
+        ]
     )
-    instants = np.concatenate([b.order[r] for b, r in zip(snapshot.blocks, rows, strict=True)])
+    instants = np.concatenate([b.latest[r] for b, r in zip(snapshot.blocks, rows, strict=True)])
     ids = np.concatenate([b.ids[r] for b, r in zip(snapshot.blocks, rows, strict=True)])
     ordered = np.lexsort((ids, instants, houses, stories))
     new = np.ones(len(ordered), bool)
@@ -160,11 +162,18 @@ def _first_of_each(snapshot: Snapshot, masks: list[Array], families: bool) -> li
     return [_only(m, r[k]) for m, r, k in zip(masks, rows, np.split(keep, bounds), strict=True)]
 
 
-def _houses(block: Block, rows: Array) -> Array:
-    """The publisher family of each row, as a number that holds across blocks."""
+def _houses(snapshot: Snapshot, block: Block, rows: Array) -> Array:
+    """The publisher family of each row, as a number."""
+    known = _families(snapshot)
     codes, names = block.codes("outlet")
-    numbers = np.array([zlib.crc32(family_of(name).encode()) for name in names], np.uint64)
-    return numbers[codes[rows]] if len(rows) else np.empty(0, np.uint64)
+    return np.array([known[family_of(name)] for name in names], np.uint64)[codes[rows]]
+
+
+@lru_cache(maxsize=8)
+def _families(snapshot: Snapshot) -> dict[str, int]:
+    """The publisher families of a snapshot, numbered."""
+    found = sorted({family_of(outlet) for outlet in snapshot.values("outlet")})
+    return {family: at for at, family in enumerate(found)}
 
 
 def _only(chosen: Array, rows: Array) -> Array:
