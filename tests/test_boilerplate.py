@@ -59,3 +59,15 @@ def test_a_headline_glued_into_a_paragraph(after: str) -> None:
 def test_a_glued_headline_whose_end_cannot_be_told_stays() -> None:
     said = f"{FIRST} Baca juga: TNI AL Latih Awak Kapal Sukma Dewi mengatakan awaknya sudah berlatih."
     assert clean(said) == said
+
+
+@pytest.mark.parametrize("name", ["Most read", "READ NEXT", "Thanks for sharing!", "Berita terkait"])
+def test_headlines_above_a_list_of_other_articles_are_no_text(name: str) -> None:
+    text = ["The navy sent two ships to the strait on Monday.", "", "It said they would stay for a week."]
+    others = ["Minister visits shipyard: Two hulls laid", "Will the talks go on?", "Joe Citizen"]
+    assert without_boilerplate([*text, *others, name, "Another headline"]) == text
+
+
+def test_a_list_above_tags_stays() -> None:
+    text = ["These units took part in the exercise on Monday.", "Marine corps", "Air force", "Coast guard"]
+    assert without_boilerplate([*text, "Tags: navy, exercise"]) == text

@@ -16,7 +16,7 @@ _HEADLINE = 160
 _SECTION = 40
 _SENTENCE = 12  # words from which a line is one of the text
 _PAIRS = 6
-_LINKS = 4
+_LINKS = 8
 _LABEL = re.compile(r"[A-Z]{3,14}|[a-z]{3,14}")
 _END_FROM = 0.3
 _HEADLINES = 6
@@ -42,6 +42,7 @@ class Boilerplate:
     next: re.Pattern[str]
     end: re.Pattern[str]
     wall: re.Pattern[str]
+    above: re.Pattern[str]
     lead: re.Pattern[str]
     pairs: re.Pattern[str]
     links: re.Pattern[str]
@@ -57,6 +58,7 @@ def declared() -> Boilerplate:
     kinds = ("line", "end", "lead", "pairs", "links", "section")
     groups = {kind: [p for t in tables[kind] for p in t["patterns"]] for kind in kinds}
     groups["next"] = [p for t in tables["line"] if t.get("next") for p in t["patterns"]]
+    groups["above"] = [p for t in tables["end"] if t.get("above") for p in t["patterns"]]
     groups["wall"] = [p for t in tables["end"] if t.get("anywhere") for p in t["patterns"]]
     inline = tuple((tuple(t["needs"]), one_of(t["patterns"])) for t in tables["inline"])
     spans = tuple(Span(one_of([t["from"]]), one_of([t["to"]]), t["most"]) for t in tables["span"])
@@ -91,6 +93,7 @@ def without_boilerplate(lines: Sequence[str]) -> list[str]:
         elif skip_next and _is_link(line):
             skip_next = line.startswith(_BULLETS)
         elif short and ((number >= ending and rules.end.fullmatch(line)) or (any(kept) and rules.wall.fullmatch(line))):
+            kept = _without_last_headlines(kept) if rules.above.fullmatch(line) else kept
             break
         elif short and rules.line.fullmatch(line):
             skip_next = rules.next.fullmatch(line) is not None
@@ -142,7 +145,7 @@ def _after_pairs(lines: Sequence[str], number: int) -> int:
 def _after_links(lines: Sequence[str], number: int) -> int:
     """The number of the line after the headlines that begin at a line."""
     for _ in range(_LINKS):
-        if number < len(lines) and lines[number] and _is_headline(lines[number]):
+        if number < len(lines) and lines[number] and _is_headline(lines[number].rstrip("?!")):
             number += 1
     return number
 
@@ -165,6 +168,16 @@ def _without_headlines(lines: list[str]) -> list[str]:
     while run < len(lines) and _is_headline(lines[-1 - run]) and not _LISTED.search(lines[-1 - run]):
         run += 1
     return lines[:-run] if _HEADLINES <= run < len(lines) else lines
+
+
+def _without_last_headlines(lines: list[str]) -> list[str]:
+    """The lines up to the last sentence, where a list of other articles or of subjects stands below it."""
+    end = len(lines)
+    while end and (
+        not lines[end - 1] or (_is_headline(lines[end - 1].rstrip("?!")) and not _LISTED.match(lines[end - 1]))
+    ):
+        end -= 1
+    return lines[:end] or lines
 
 
 def _is_drop_cap(lines: Sequence[str], number: int) -> bool:
