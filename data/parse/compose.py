@@ -14,13 +14,14 @@ from data.parse.dating.published import decide
 from data.parse.language import language_of
 from data.parse.lines.boilerplate import clean, without_boilerplate
 from data.parse.lines.bylines import signed_by, without_label
-from data.parse.lines.captions import Caption, credit_line, read_caption
+from data.parse.lines.captions import Caption, credit_line, read_caption, read_opening_caption
 from data.parse.lines.dateline import Dateline, find_dateline
 from data.parse.lines.headwords import plain
 from data.parse.lines.paragraphs import paragraphs
 
 _TAG_WITHIN = 4  # paragraphs among which a dateline may stand
 _CREDIT = 60
+_SENTENCE = 8  # words a paragraph of text has at least
 
 
 @dataclass(slots=True)
@@ -120,6 +121,8 @@ def body_of(lines: Sequence[str], title: str, own: str = "") -> Body:
     parts = [clean(part) for part in parts if not (len(part) < _CREDIT and credit_line(part))]
     caption = caption if caption.text else broken
     parts = _without_title([p for p in parts if any(c.isalnum() for c in p)], title)
+    opening = _take_opening_caption(parts)
+    caption = caption if caption.text else opening
     dateline = _take_dateline(parts, own)
     return Body("\n\n".join(p for p in parts if p), dateline, caption)
 
@@ -136,6 +139,16 @@ def _without_captions(lines: Sequence[str], known: Set[str] = frozenset()) -> tu
             first = first if first.text else found
         kept.append("" if found else line)
     return kept, first
+
+
+def _take_opening_caption(parts: list[str]) -> Caption:
+    """The caption that the first paragraph is, taken off, where text follows it."""
+    if len(parts) < 2 or len(parts[1].split()) < _SENTENCE or find_dateline(parts[0]).end:
+        return Caption()
+    found = read_opening_caption(parts[0])
+    if found:
+        del parts[0]
+    return found or Caption()
 
 
 def _without_title(parts: list[str], title: str) -> list[str]:

@@ -156,3 +156,32 @@ def _may_credit(line: str) -> bool:
             "/",
         )
     )
+
+
+_OPENING_MAKER = (
+    r"(?:REUTERS|Reuters|AFP|AP|Agence France-Presse|Getty Images|EPA|Xinhua|Kyodo|Bloomberg|ANTARA|PNA|Pool|HANDOUT|Handout"
+    r"|CONTRIBUTED|FILE|STOCK|(?:[A-Z][\w.]*[ ,]){0,6}(?:PHOTOS?|FILES?|[Ff]ile (?:and stock )?photos?|Contributed photo))"
+)
+_OPENING = re.compile(
+    r"^(?P<text>.{8,}?)(?:"
+    r"\s*(?:—|–|--)\s*(?P<dash>[A-Z](?:[^.!?—–]|(?<=\b[A-Z])\.|\.(?=[a-z]{2,3}$)){1,90})"
+    r"|(?<=[.!?”\")])\s+(?P<slash>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}\s?/\s?[^()]{2,60})"
+    rf"|(?:(?<=[.!?”\")])\s+|\s+/\s+)(?P<maker>{_OPENING_MAKER})"
+    rf"|\s*\((?P<brackets>[^()]{{0,60}}(?:{_OPENING_MAKER}|[Vv]ia \w+)[^()]{{0,40}})\)(?: ?/ ?[A-Z][A-Z ]+)*"
+    r"|\s*(?P<source>(?:Photo|Foto|Image|Gambar)s? ?(?:courtesy of|from|by|dari|oleh|:)\s?[^.!?]{2,80})"
+    r")$"
+)
+
+
+def read_opening_caption(line: str) -> Caption | None:
+    """The caption that a line above the text is, known by who made the picture, in whatever way that is written.
+
+    Looser than `read_caption`: below the first paragraph such an end may as well be the sign of an agency.
+    """
+    if len(line) > _LONGEST or line.endswith((".", "?", "!", '"', "”")):
+        return None
+    found = _OPENING.match(line)
+    if found is None:
+        return None
+    credit = next(filter(None, (found[name] for name in ("dash", "slash", "maker", "brackets", "source"))))
+    return Caption(_LABEL.sub("", found["text"].strip(" (-|–—")), credit.strip())
