@@ -18,6 +18,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from analytics.matrix import Matrix
+from analytics.stories import prints
+from analytics.text import WORD
 
 FIELDS = ("title", "text")
 VIAS = ("name", "metonym", "office")
@@ -75,7 +77,9 @@ class Block:
 
     @property
     def prints(self) -> list[NDArray[np.uint64]]:
-        """Of each article the prints that stories are found by."""
+        """Of each article the prints that stories are found by; made anew where an earlier build kept none."""
+        if not (self.folder / "prints.arrow").exists():
+            return [prints(match.group() for match in WORD.finditer(text)) for text in self.texts["text"].to_pylist()]
         held = self.table("prints")["prints"].combine_chunks()
         return np.split(np.asarray(held.flatten()), np.asarray(held.offsets)[1:-1] - held.offsets[0].as_py())
 

@@ -67,8 +67,7 @@ def build(home: Home, archive: Archive, progress: Progress = quiet, *, anew: boo
     plan = _whole(archive, progress) if outdated else _more(old)
     manifest = _annotate(home, archive, plan, progress)
     progress("finding stories", 0, 1)
-    same = all(old.manifest.versions.get(k) == v for k, v in versions().items())
-    known = (old.blocks, old.stories) if same else ((), ())
+    known = ((), ()) if outdated else (old.blocks, old.stories)  # anew where dates or rules may be others
     publish(home, manifest, find_stories(Snapshot(home, manifest).blocks, known))
     progress("finding stories", 1, 1)
     _sweep(home)

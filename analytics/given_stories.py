@@ -9,19 +9,14 @@ from typing import Protocol
 
 import numpy as np
 
+from analytics.annotate import Readable
 from analytics.stories import UNDATED, Dated, find, prints, words
 from analytics.text import WORD
 
 
-class Given(Protocol):
+class Given(Readable, Protocol):
     """What is needed of an article to tell its story."""
 
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def text(self) -> str: ...  # noqa: D102
     @property
     def published_at(self) -> datetime | None: ...  # noqa: D102
 

@@ -25,12 +25,13 @@ from analytics.home import Home
 from analytics.receipt import Receipt
 from analytics.snapshot import EPOCH, Snapshot, current
 from analytics.weights import view
+from dashboard.asked import Asked, Options
 from dashboard.files import FORMATS
 from dashboard.ingest import Tell, ingest
 from dashboard.language import Say
 from dashboard.scene import Scene
 from dashboard.shell import PAGES
-from dashboard.tables import Asked, Options, table
+from dashboard.tables import table
 from data.archive import Archive
 from data.article import Page, Unreadable
 from data.intake.pages import read_pages

@@ -9,10 +9,11 @@ from flask import Flask, Response, request
 
 from analytics.receipt import Receipt
 from analytics.weights import view
+from dashboard.asked import Asked, Options
 from dashboard.files import FORMATS
 from dashboard.language import Language
 from dashboard.store import Store
-from dashboard.tables import Asked, Options, table
+from dashboard.tables import table
 from data.selection import BadQuery, Selection
 
 

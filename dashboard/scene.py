@@ -14,8 +14,9 @@ from analytics.measures import Target
 from analytics.receipt import Receipt
 from analytics.snapshot import Snapshot, names, theme_names, topic_labels
 from analytics.weights import View, view
+from dashboard.asked import Asked, Options
 from dashboard.language import Say
-from dashboard.tables import Asked, Options, table
+from dashboard.tables import table
 from data.outlets import outlet_named
 from data.selection import UNITS, Selection
 

@@ -3,67 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Self, cast
-from urllib.parse import parse_qs
+from typing import cast
 
 import pandas as pd
 
 from analytics import measures
 from analytics.measures import Target
 from analytics.measures.keywords import TermKind
-from analytics.measures.periods import BYS, By
-from analytics.weights import View
-from data import archive_ledger
-from data.archive import Archive
-from data.archive_ledger import WORST_FIRST
+from dashboard.archive_tables import coverage, feeds, ledger, outcomes, set_asides
+from dashboard.asked import Asked
 from data.selection import BadQuery
 
 SERIES = 6  # lines in a trend
 PAIRED = 25  # actors in a network
 CROSSED = 12  # actors crossed with themes
 RANKED = 100  # rows of a ranking on screen
-OPTIONS = ("by", "kind", "top", "see")  # what an address says besides the selection
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What an address says besides the selection: period, kind of term or actor, most rows, and the number clicked."""
-
-    by: By | None = None
-    kind: str = ""
-    top: int | None = None
-    see: str = ""
-
-    @classmethod
-    def from_query(cls, query: str) -> Self:
-        """Read `by`, `kind`, `top` and `see` of an address; raises BadQuery where one is impossible."""
-        asked = {key: values[-1] for key, values in parse_qs(query.removeprefix("?")).items()}
-        by, top = asked.get("by", ""), asked.get("top", "")
-        if by and by not in BYS:
-            raise BadQuery(f"by is {', '.join(BYS)}, not {by!r}")
-        if top and not top.isdigit():
-            raise BadQuery(f"top is a whole number, not {top!r}")
-        return cls(by or None, asked.get("kind", ""), int(top) if top else None, asked.get("see", ""))
-
-    @property
-    def text(self) -> str:
-        """The options in one fixed order, for a receipt."""
-        parts = {"by": self.by or "", "kind": self.kind, "top": str(self.top or ""), "see": self.see}
-        return "".join(f" {key}={value}" for key, value in parts.items() if value)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a table is made from: the weighed snapshot, the options, and the reader's language."""
-
-    seen: View
-    options: Options
-    language: str = "id"
-
-    def but(self, **changes: object) -> Asked:
-        """The same with other options."""
-        return replace(self, options=replace(self.options, **changes))  # type: ignore[arg-type]
 
 
 def volume(asked: Asked) -> pd.DataFrame:
@@ -184,48 +138,6 @@ def evidence(asked: Asked) -> pd.DataFrame:
     """The sentences behind the number `see` names; behind the whole selection where it names none."""
     table = measures.evidence(asked.seen, Target.parse(asked.options.see), 0, asked.options.top)
     return table.assign(marks=[" ".join(f"{a}-{b}" for a, b in spans) for spans in table["marks"]])
-
-
-def set_asides(asked: Asked) -> pd.DataFrame:
-    """Pages taken in that were not counted, and why, newest first; of the whole archive."""
-    with Archive.looking(asked.seen.snapshot.home.archive) as archive:
-        return archive.set_asides()
-
-
-def ledger(asked: Asked) -> pd.DataFrame:
-    """What came of each source on each day, newest first; of the whole archive."""
-    with Archive.looking(asked.seen.snapshot.home.archive) as archive:
-        return archive_ledger.ledger(archive)
-
-
-def outcomes(asked: Asked) -> pd.DataFrame:
-    """Pages taken in by outlet: articles, repeats, set aside; of the whole archive."""
-    with Archive.looking(asked.seen.snapshot.home.archive) as archive:
-        return archive.outcomes()
-
-
-def feeds(asked: Asked) -> pd.DataFrame:
-    """The feeds that are watched, or those in the state that `kind` names; the worst first, instants as text in UTC."""
-    if asked.options.kind not in ("", *WORST_FIRST):
-        raise BadQuery(f"the state of a feed is {', '.join(WORST_FIRST)}, not {asked.options.kind!r}")
-    with Archive.looking(asked.seen.snapshot.home.archive) as archive:
-        table = archive_ledger.feed_states(archive)
-    rank = table["state"].map(WORST_FIRST.index).astype(int)
-    table = table.assign(rank=rank).sort_values(["rank", "fails"], ascending=[True, False], kind="stable")
-    if asked.options.kind:
-        table = table[table["state"] == asked.options.kind]
-    stamps = {name: _written(table[name]) for name in ("last_success", "newest", "next_due")}
-    return table.drop(columns="rank").assign(**stamps).reset_index(drop=True)
-
-
-def _written(instants: pd.Series) -> pd.Series:
-    """Instants as text, empty where there is none."""
-    return pd.Series(instants.dt.strftime("%Y-%m-%dT%H:%M:%SZ"), dtype=object).where(instants.notna(), "")
-
-
-def coverage(asked: Asked) -> pd.DataFrame:
-    """Days on which an outlet of the selection was silent or could not be read."""
-    return measures.coverage(asked.seen)
 
 
 TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {

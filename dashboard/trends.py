@@ -11,11 +11,12 @@ import pandas as pd
 from analytics.measures import Target
 from analytics.snapshot import Snapshot
 from analytics.weights import view
+from dashboard.asked import Asked, Options
 from dashboard.charts import Figure, Line, lines, style
 from dashboard.gaps import bands
 from dashboard.records import records
 from dashboard.scene import Scene
-from dashboard.tables import Asked, Options, table
+from dashboard.tables import table
 from data.selection import Selection
 
 UNITS = {"count": "occurrences"}  # what a column counts, where its name does not say it

@@ -135,6 +135,7 @@ def test_the_panel_shows_what_was_counted(browser: Browser, demo: Snapshot) -> N
     assert rows[0]["title"] in plain(article) and rows[0]["sentence"] in plain(article)
     assert browser.panel("/", "", opened=True)["panel"]["opened"] is False
     assert "colour" in json.dumps(browser.panel("/", "?see=colour:red"))
+    assert "zzz" in json.dumps(browser.panel("/", "?see=story:zzz"))
 
 
 def plain(said: Any) -> str:
@@ -213,6 +214,11 @@ def test_the_clock_is_in_no_file(browser: Browser, form: str, monkeypatch: pytes
         ("/download/volume.csv?from=x", "from=x"),
         ("/download/volume.csv?by=year", "year"),
         ("/download/evidence.csv?see=colour:red", "colour"),
+        ("/download/evidence.csv?see=story:zzz", "zzz"),
+        ("/download/evidence.csv?see=story:0123456789abcdef0", "0123456789abcdef0"),
+        ("/download/evidence.csv?see=origin:*;within:soon", "soon"),
+        ("/download/evidence.csv?see=origin:*;within:17", "17"),
+        ("/download/evidence.csv?see=within:60", "within"),
         ("/download/keywords.csv?top=-1", "-1"),
     ],
 )

@@ -20,7 +20,8 @@ from conftest import load, page, write_pages
 from analytics.home import Home
 from analytics.snapshot import Snapshot, current
 from analytics.weights import view
-from dashboard.tables import Asked, Options, table
+from dashboard.asked import Asked, Options
+from dashboard.tables import table
 from data.archive import Archive
 from data.selection import Selection
 

@@ -18,8 +18,9 @@ from analytics.home import Home
 from analytics.snapshot import Snapshot, current
 from analytics.weights import view
 from dashboard.app import create_app
+from dashboard.asked import Asked, Options
 from dashboard.cli import main
-from dashboard.tables import Asked, Options, table
+from dashboard.tables import table
 from data.selection import Selection
 
 COMMANDS = ("demo", "load", "watch", "reread", "serve", "show", "annotate", "export", "info")

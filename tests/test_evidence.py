@@ -32,7 +32,8 @@ from analytics.measures import Target, count, evidence, keyword_trend
 from analytics.snapshot import Snapshot
 from analytics.weights import View, view
 from dashboard.app import create_app
-from dashboard.tables import TABLES, Asked, Options, table
+from dashboard.asked import Asked, Options
+from dashboard.tables import TABLES, table
 from data.archive import Archive
 from data.article import Article
 from data.selection import Selection

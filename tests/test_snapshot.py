@@ -17,8 +17,9 @@ from analytics.home import Busy, Home
 from analytics.measures import volume
 from analytics.snapshot import Manifest, Snapshot, current, publish
 from analytics.weights import view
+from dashboard.asked import Asked, Options
 from dashboard.store import Store
-from dashboard.tables import Asked, Options, table
+from dashboard.tables import table
 from data.selection import Selection
 
 

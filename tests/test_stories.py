@@ -33,6 +33,7 @@ class Made:
     title: str
     text: str
     published_at: datetime | None = BEGIN
+    language: str = "id"
 
 
 def text(seed: int, paragraphs: int = 7) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Self, cast
@@ -12,11 +13,12 @@ from numpy.typing import NDArray
 
 from analytics.block import NO_DAY, Block
 from analytics.measures.tally import occurrences
-from analytics.measures.told import by_article, copied
+from analytics.measures.told import SPANS, by_article, copied
 from analytics.measures.topics import ids
 from analytics.weights import View, dates
 from data.selection import BadQuery
 
+STORY = re.compile(r"[0-9a-f]{1,16}")
 Count = Literal["mentions", "articles"]
 KEYS = (
     "term",
@@ -42,8 +44,8 @@ class Target:
     """A clicked number.
 
     All conditions that are not empty hold together. `story` takes the articles that carry a text; `origin` those that
-    copied an outlet (`*`: any), `within` how late (minutes). `count` says what the number counts: every occurrence of the term
-    or actor (`mentions`), or units (`articles`). As text: `actor:PRK;from:2024-06-01;to:2024-06-30;count:mentions`.
+    copied an outlet (`*`: any), `within` how late (one of `SPANS`, in minutes). `count` says what the number counts:
+    every occurrence of the term or actor (`mentions`), or units (`articles`). As text: `actor:PRK;from:2024-06-01;to:2024-06-30;count:mentions`.
     """
 
     term: str = ""
@@ -67,6 +69,10 @@ class Target:
             raise BadQuery(f"count is mentions or articles, not {self.count!r}")
         if self.count == "mentions" and not (self.term or self.actor):
             raise BadQuery("mentions are counted of a term or an actor; none is named")
+        if self.story and not STORY.fullmatch(self.story):
+            raise BadQuery(f"a story is named by up to 16 hex digits, not {self.story!r}")
+        if self.within and (not self.origin or self.within not in SPANS):
+            raise BadQuery(f"within is {', '.join(map(str, SPANS))} minutes, of copies of an origin, not {self.within}")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -81,7 +87,7 @@ class Target:
             if key in said:
                 said[key] = _day(said[key])
         if "within" in said:
-            said["within"] = int(said["within"]) if said["within"].isdigit() else 0
+            said["within"] = _minutes(said["within"])
         if "undated" in said:
             said["undated"] = said["undated"] == "yes"
         return cls(**said)
@@ -99,6 +105,12 @@ class Target:
             "undated": "yes" if self.undated else "", "count": cast("str", self.count),
         }  # fmt: skip
         return ";".join(f"{key}:{quote(value, safe='')}" for key, value in values.items() if value)
+
+
+def _minutes(text: str) -> int:
+    if not text.isdecimal():
+        raise BadQuery(f"within is a number of minutes, not {text!r}")
+    return int(text)
 
 
 def _day(text: str) -> date:
@@ -125,18 +137,10 @@ def rows(seen: View, block: Block, weights: NDArray[Any], target: Target) -> NDA
     if target.article:
         chosen &= np.array([v == target.article for v in block.articles["id"].to_pylist()], bool)
     if target.story:
-        chosen &= seen.snapshot.stories[which] == np.uint64(_key(target.story))
+        chosen &= seen.snapshot.stories[which] == np.uint64(int(target.story, 16))
     if target.origin:
         chosen &= np.isin(np.arange(len(block)), copied(seen, which, target.origin, target.within))
     return np.flatnonzero(chosen)
-
-
-def _key(story: str) -> int:
-    """A story's key as a number; one that no story can have for anything else."""
-    try:
-        return int(story, 16) & ((1 << 64) - 1)
-    except ValueError:
-        return 0
 
 
 def _columns(seen: View, target: Target) -> list[tuple[Any, int | None]]:

@@ -11,10 +11,11 @@ from analytics.home import Home
 from analytics.receipt import Receipt
 from analytics.snapshot import current
 from analytics.weights import view
+from dashboard.asked import OPTIONS, Asked, Options
 from dashboard.files import FORMATS
 from dashboard.language import LANGUAGES
 from dashboard.scene import OURS
-from dashboard.tables import OPTIONS, TABLES, Asked, Options, table
+from dashboard.tables import TABLES, table
 from data.selection import KEYS as SELECTION
 from data.selection import BadQuery, Selection
 

@@ -32,6 +32,7 @@ class Dated:
     title: str
     text: str
     published_at: datetime | None
+    language: str = "id"
 
 
 def together(one: tuple[str, str], other: tuple[str, str]) -> bool:
