@@ -12,8 +12,8 @@ from analytics.actors.lexicon import Lexicon
 from analytics.actors.registry import Registry
 from analytics.actors.sound import Sound
 
-Sort = Literal["thing", "state", "organisation", "person", "capital", "family"]
-RANK: dict[Sort, int] = {"thing": 0, "state": 1, "organisation": 2, "person": 3, "capital": 4, "family": 5}
+Sort = Literal["thing", "state", "organisation", "person", "capital", "family", "office"]
+RANK: dict[Sort, int] = {"thing": 0, "state": 1, "organisation": 2, "person": 3, "capital": 4, "family": 5, "office": 6}
 ENDING = re.compile(r"(?:-?(?:nya|lah|pun|kah))?(?![^\W_]|\$|\.(?:com|net|org|co|id|go|gov)\b)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|(?<!\w)@\w+")
 SHORT = 6  # an acronym has no more letters than this; longer words in capitals are a shout
@@ -94,6 +94,8 @@ def _forms(registry: Registry, words: Lexicon) -> Iterator[tuple[str, str, Sort,
         yield phrase, "", "thing", 0
     sound = Sound(registry, words)
     for actor in registry:
+        if actor.kind == "office":
+            continue
         yield from ((alias, actor.key, actor.kind, cut) for alias, cut in sound.forms(actor))
         yield from ((capital, actor.key, "capital", 0) for capital in actor.capitals)
     for family in words.families:

@@ -1,4 +1,4 @@
-"""What is known of actors: states, bodies, forces, groups and persons, from `data/reference/actors/*.toml`."""
+"""What is known of actors: states, bodies, forces, groups, persons and offices, from `data/reference/`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from analytics.actors.holders import Office, Offices, holding
 from data.reference import REFERENCE
 
-Kind = Literal["state", "person", "organisation"]
-KINDS: tuple[Kind, ...] = ("state", "person", "organisation")
-FOLDER = REFERENCE / "actors"
+Kind = Literal["state", "person", "organisation", "office"]  # office: its title stood alone, its holder is undecided
+ENTERED: tuple[Kind, ...] = ("state", "person", "organisation")
+FOLDER = REFERENCE
+UNDECIDED = "?"
 BRACKET = re.compile(r"\s*\([A-Z]{3}\)$")
 
 
@@ -55,11 +57,15 @@ class Actor:
 
 @dataclass(frozen=True)
 class Registry:
-    """All actors by key, the longer names that are not actors, and a version that changes with any of them."""
+    """All actors by key, the longer names that are not actors, the offices, and a version that changes with any of them.
+
+    Among the actors stands each office (`office:<its key>`), for titles whose holder is undecided.
+    """
 
     actors: Mapping[str, Actor]
     not_actors: tuple[str, ...]
     version: str
+    offices: Offices
 
     def __getitem__(self, key: str) -> Actor:
         return self.actors[key]
@@ -70,11 +76,11 @@ class Registry:
 
 @cache
 def registry(folder: Path = FOLDER) -> Registry:
-    """Read and check a folder of actor files; raises BadEntry for the first entry that cannot stand."""
+    """Read and check `actors/` and `offices/` of a folder; raises BadEntry for the first entry that cannot stand."""
     actors: dict[str, Actor] = {}
     phrases: list[str] = []
     stamp = hashlib.sha256()
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted((folder / "actors").glob("*.toml")):
         raw = path.read_bytes()
         stamp.update(raw)
         said = _parse(path, raw)
@@ -83,7 +89,45 @@ def registry(folder: Path = FOLDER) -> Registry:
             if actor.key in actors:
                 raise BadEntry(f"{path.name}: {actor.key!r} stands twice in the registry; give one another key")
             actors[actor.key] = actor
-    return Registry(actors, tuple(phrases), stamp.hexdigest()[:12])
+    offices = _offices(folder / "offices", stamp, actors)
+    actors |= {f"office:{o.key}": _undecided(o) for o in offices}
+    return Registry(actors, tuple(phrases), stamp.hexdigest()[:12], offices)
+
+
+def _offices(folder: Path, stamp: hashlib._Hash, actors: Mapping[str, Actor]) -> Offices:
+    found: dict[str, Office] = {}
+    for path in sorted(folder.glob("*.toml")):
+        raw = path.read_bytes()
+        stamp.update(raw)
+        for entry in _parse(path, raw).get("office", []):
+            office = _office(path, entry, actors)
+            if office.key in found:
+                raise BadEntry(f"{path.name}: the office {office.key!r} stands twice; give one another key")
+            found[office.key] = office
+    return Offices(found.values())
+
+
+def _office(path: Path, entry: Mapping[str, Any], actors: Mapping[str, Actor]) -> Office:
+    _need(path, entry, ("key", "kind", "name", "id", "source", "checked"))
+    holders = tuple(holding(said) for said in entry.get("holders", ()))
+    for held in holders:
+        if held.who not in actors:
+            raise BadEntry(
+                f"{path.name}: {entry['key']}: no person {held.who!r} stands in the registry; add an [[actor]]"
+            )
+    return Office(
+        key=entry["key"], kind=entry["kind"], name=entry["name"], local=entry["id"], state=entry.get("state"),
+        titles=tuple(entry.get("titles", ())), holders=holders, checked=entry["checked"], source=entry["source"],
+        body=entry.get("body"),
+    )  # fmt: skip
+
+
+def _undecided(office: Office) -> Actor:
+    """The office as an actor, named where nobody can tell who is meant."""
+    return Actor(
+        key=f"office:{office.key}", kind="office", subkind=office.kind, name=office.name, local=office.local,
+        iso3=office.state, aliases=(UNDECIDED,), source=office.source,
+    )  # fmt: skip
 
 
 def _parse(path: Path, raw: bytes) -> dict[str, Any]:
@@ -104,8 +148,8 @@ def _entries(path: Path, said: Mapping[str, Any]) -> Iterable[Actor]:
         )  # fmt: skip
     for entry in said.get("actor", []):
         _need(path, entry, ("key", "kind", "name", "source"))
-        if entry["kind"] not in KINDS:
-            raise BadEntry(f"{path.name}: {entry['key']}: kind is one of {', '.join(KINDS)}, not {entry['kind']!r}")
+        if entry["kind"] not in ENTERED:
+            raise BadEntry(f"{path.name}: {entry['key']}: kind is one of {', '.join(ENTERED)}, not {entry['kind']!r}")
         yield Actor(
             key=entry["key"], kind=cast("Kind", entry["kind"]), subkind=entry.get("subkind", "other"),
             name=entry["name"], local=entry.get("id", BRACKET.sub("", entry["name"])), iso3=entry.get("state"),

@@ -1,0 +1,98 @@
+"""Offices and who held them when, from `data/reference/offices/*.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+NEAR = 1  # days beside a hand-over on which a bare title may still mean the one before, or already the next
+VAGUE = 31  # the same where only the month of the hand-over is known
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person's time in an office: key of the person, first day, and the day it ended (None: still in office)."""
+
+    who: str
+    start: date
+    end: date | None = None
+    sure: bool = True
+    acting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post whose holder changes: lasting key, kind (which brings its usual titles), state, names, titles of its own.
+
+    `holders` are in order of time; a vacancy is a gap. After `checked` nothing is known of changes.
+    """
+
+    key: str
+    kind: str
+    name: str
+    local: str
+    state: str | None
+    titles: tuple[str, ...]
+    holders: tuple[Holding, ...]
+    checked: date
+    source: str
+    body: str | None = None
+
+    def shown(self, language: str) -> str:
+        """The name for a reader of this language (`id` or `en`)."""
+        return self.local if language == "id" else self.name
+
+    def holder(self, day: date | None) -> str | None:
+        """The key of the person who held the office that day; None where it is not certain.
+
+        Not certain: no day, a vacancy, a day before the first known holder, and the days around a hand-over.
+        """
+        if day is None:
+            return None
+        there = {h.who for h in self.holders if _may(h, day)}
+        return there.pop() if len(there) == 1 and any(_in(h, day) for h in self.holders) else None
+
+    def was(self, who: str, day: date | None) -> bool:
+        """Whether a person held the office before that day or holds it on it."""
+        return any(h.who == who and (day is None or h.start <= day + timedelta(NEAR)) for h in self.holders)
+
+
+def _in(holding: Holding, day: date) -> bool:
+    return holding.start <= day and (holding.end is None or day <= holding.end)
+
+
+def _may(holding: Holding, day: date) -> bool:
+    """Whether the person may be meant that day, hand-overs being told a day late or early."""
+    near = timedelta(NEAR if holding.sure else VAGUE)
+    return holding.start - near <= day and (holding.end is None or day <= holding.end + near)
+
+
+class Offices:
+    """All offices by key, and which of them each person held."""
+
+    def __init__(self, offices: Iterable[Office]) -> None:
+        self._all = {office.key: office for office in offices}
+        self._held: dict[str, list[tuple[Office, Holding]]] = {}
+        for office in self:
+            for holding in office.holders:
+                self._held.setdefault(holding.who, []).append((office, holding))
+
+    def __getitem__(self, key: str) -> Office:
+        return self._all[key]
+
+    def __iter__(self) -> Iterator[Office]:
+        return iter(self._all.values())
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def held_by(self, who: str) -> list[tuple[Office, Holding]]:
+        """What a person held, in order of time."""
+        return sorted(self._held.get(who, ()), key=lambda pair: pair[1].start)
+
+
+def holding(said: Mapping[str, Any]) -> Holding:
+    """A line of `holders`; raises KeyError where `who` or `from` is missing."""
+    return Holding(said["who"], said["from"], said.get("to"), said.get("sure", True), said.get("acting", False))
