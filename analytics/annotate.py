@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -29,6 +30,8 @@ class Readable(Protocol):
     def text(self) -> str: ...  # noqa: D102
     @property
     def language(self) -> str: ...  # noqa: D102
+    @property
+    def published_at(self) -> datetime | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,9 @@ def read(article: Readable, models: Models) -> Reading:
     """Tokens, phrases and mentions of one article."""
     title, text = tokens(article.title), tokens(article.text)
     phrases = (tuple(models.phrases.find(title)), tuple(models.phrases.find(text)))
-    return Reading(
-        tuple(title), tuple(text), phrases, models.linker.link(article.title, article.text, article.language)
-    )
+    day = article.published_at.date() if article.published_at else None
+    linked = models.linker.link(article.title, article.text, article.language, day)
+    return Reading(tuple(title), tuple(text), phrases, linked)
 
 
 def annotate(articles: Iterable[Readable], models: Models) -> Iterator[Annotation]:

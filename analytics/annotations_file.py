@@ -114,7 +114,8 @@ def _unbroken(article: Given, found: Sequence[Mention], models: Models) -> Seque
     if (title, text) == (article.title, article.text):
         return found
     read = {"title": article.title, "text": article.text}
-    linked = models.linker.link(title, text, article.language)
+    day = article.published_at.date() if article.published_at else None
+    linked = models.linker.link(title, text, article.language, day)
     parted = [m for m in linked.mentions if m.actor not in linked.found and "\n" in read[m.field][m.start : m.end]]
     kept = [m for m in found if not any(m.field == p.field and m.start < p.end and p.start < m.end for p in parted)]
     return sorted([*kept, *parted], key=lambda m: (m.field == "text", m.start))

@@ -75,7 +75,9 @@ class Offices:
     def __init__(self, offices: Iterable[Office]) -> None:
         self._all = {office.key: office for office in offices}
         self._held: dict[str, list[tuple[Office, Holding]]] = {}
+        self._of: dict[tuple[str, str | None], list[Office]] = {}
         for office in self:
+            self._of.setdefault((office.kind, office.state), []).append(office)
             for holding in office.holders:
                 self._held.setdefault(holding.who, []).append((office, holding))
 
@@ -87,6 +89,10 @@ class Offices:
 
     def __len__(self) -> int:
         return len(self._all)
+
+    def of(self, kind: str, state: str | None) -> list[Office]:
+        """The offices of a kind in a state."""
+        return self._of.get((kind, state), [])
 
     def held_by(self, who: str) -> list[tuple[Office, Holding]]:
         """What a person held, in order of time."""

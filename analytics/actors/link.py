@@ -6,8 +6,11 @@ import gc
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, NamedTuple
 
+from analytics.actors.bare import Bare
+from analytics.actors.bare import Part as Passage
 from analytics.actors.families import Families
 from analytics.actors.forms import Forms, Span
 from analytics.actors.lexicon import Lexicon, lexicon
@@ -57,6 +60,7 @@ class Linker:
             Places(self._words, {form for a in registry for form in a.adjectives}),
             Metonyms(self._words),
         )
+        self._bare = Bare(registry, self._words)
         self._seats = frozenset(self._words.list("unsafe", "seats"))
         self._houses, self._ranks = self._words.set("things", "houses"), self._words.set("titles", "ranks")
         self._media = frozenset(
@@ -68,8 +72,8 @@ class Linker:
         self._credits, self._reports = self._words.set("media", "before"), self._words.set("media", "after")
         self._after = re.compile(rf" (?:{'|'.join(w.capitalize() for w in sorted(self._words.things_after))})\b")
 
-    def link(self, title: str, text: str, language: str = "id") -> Linked:
-        """The mentions of one article."""
+    def link(self, title: str, text: str, language: str = "id", day: date | None = None) -> Linked:
+        """The mentions of one article; `day` is the one it was published on, for titles that stand alone."""
         actors: dict[str, Actor] = {}
         shouted = headlines(text)
         body = self._known(text, language, actors)
@@ -83,9 +87,12 @@ class Linker:
         body = self._complete(text, memory.reassign(text, body), sought, memory)
         top = Found(loose=_loose(title, head))
         head = self._complete(title, head, top, memory)
+        parts = [Passage(title, head, head=True), Passage(text, body, head=False)]
+        bare = self._bare.seek(parts, language, day, actors)
+        head, body = ([*_free(known, more), *more] for known, more in zip((head, body), bare, strict=True))
         mentions = (
-            *self._mentions("title", title, head, language),
-            *self._mentions("text", text, body, language),
+            *self._mentions("title", title, sorted(head), language),
+            *self._mentions("text", text, sorted(body), language),
         )
         used = {mention.actor for mention in mentions}
         return Linked(mentions, {key: actor for key, actor in actors.items() if key in used})
@@ -160,14 +167,9 @@ class Linker:
                 if span.start in governments:
                     yield Mention(name, span.start, span.end, span.key, "metonym", False)
             elif span.key and span.sort != "thing" and not self._only_named(text, span):
-                yield Mention(
-                    name,
-                    span.start,
-                    span.end,
-                    span.key,
-                    "name",
-                    span.sort == "state" and span.start in places,
-                )
+                via: Via = "office" if span.sort == "office" else "name"
+                place = span.sort == "state" and span.start in places
+                yield Mention(name, span.start, span.end, span.key, via, place)
 
 
 def _alone(text: str, span: Span) -> bool:

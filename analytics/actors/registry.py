@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from analytics.actors.holders import Office, Offices, holding
+from analytics.actors.kinds import vocabulary
 from data.reference import REFERENCE
 
 Kind = Literal["state", "person", "organisation", "office"]  # office: its title stood alone, its holder is undecided
@@ -90,7 +91,7 @@ def registry(folder: Path = FOLDER) -> Registry:
                 raise BadEntry(f"{path.name}: {actor.key!r} stands twice in the registry; give one another key")
             actors[actor.key] = actor
     offices = _offices(folder / "offices", stamp, actors)
-    actors |= {f"office:{o.key}": _undecided(o) for o in offices}
+    actors |= {f"office:{o.key}": _undecided(o) for o in offices} | {a.key: a for a in _of_no_state()}
     return Registry(actors, tuple(phrases), stamp.hexdigest()[:12], offices)
 
 
@@ -128,6 +129,14 @@ def _undecided(office: Office) -> Actor:
         key=f"office:{office.key}", kind="office", subkind=office.kind, name=office.name, local=office.local,
         iso3=office.state, aliases=(UNDECIDED,), source=office.source,
     )  # fmt: skip
+
+
+def _of_no_state() -> Iterator[Actor]:
+    """The kinds of offices as actors, named where nobody can tell even whose office is meant."""
+    for kind in vocabulary().kinds.values():
+        yield Actor(
+            f"office:{kind.key}", "office", kind.key, kind.name, kind.local, aliases=(UNDECIDED,), source="titles.toml"
+        )
 
 
 def _parse(path: Path, raw: bytes) -> dict[str, Any]:

@@ -1,0 +1,174 @@
+"""Titles of offices in a text: where they stand, which offices they may name, and with which state or body."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from analytics.actors.forms import Span
+from analytics.actors.holders import Office
+from analytics.actors.kinds import vocabulary
+from analytics.actors.registry import Actor, Registry
+
+ENDING = re.compile(r"(?:nya)?(?![\w-]|\.\w)")
+TO_STATE = re.compile(
+    r" (?:\([A-Za-z]{2,16}\) )?(?:ke-?\d+ )?(?:(?:Republik|Kerajaan|Federasi|negara|of|of the|for) )?"
+)
+OWNER = re.compile(r"(?:['’]s? (?:new |then |current |first |top )?| )$")
+DIGITS = re.compile(r" ke-?\d+\b")
+
+
+class Title(NamedTuple):
+    """A title in a text.
+
+    `start` and `end` take in the state or body that stands in it and "mantan" before it; `kinds` and `offices` are what
+    it may name (an office's own title names it outright), `state` the one that stands in it; `small`: in small letters.
+    """
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+    offices: tuple[str, ...]
+    state: str | None = None
+    former: bool = False
+    small: bool = False
+
+
+class Titles:
+    """Finds titles; made once from the registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._words = vocabulary()
+        self._registry = registry
+        meaning: dict[str, tuple[list[str], list[str], bool]] = {}
+        for form, kind, key in self._forms():
+            for written, small in _settings(form):
+                kinds, offices, _ = meaning.setdefault(written, ([], [], small))
+                _once(kinds, kind)
+                _once(offices, key)
+        self._meaning = [(tuple(k), tuple(o), s) for k, o, s in meaning.values()]
+        self._machine = AhoCorasick(list(meaning), matchkind=MatchKind.Standard)
+        self._headed: dict[str, Office] = {}
+        for office in registry.offices:
+            if office.body:
+                self._headed.setdefault(office.body, office)
+
+    def _forms(self) -> Iterator[tuple[str, str, str]]:
+        for kind in self._words.kinds.values():
+            yield from ((form, kind.key, "") for form in (*kind.id, *kind.en))
+        for office in self._registry.offices:
+            yield from ((form, "", office.key) for form in office.titles)
+
+    def find(self, text: str, spans: Sequence[Span], found: Mapping[str, Actor]) -> list[Title]:
+        """The titles of a text in order, none within another; `spans` are the names in it, in order.
+
+        `found` are the actors among them that the registry does not hold.
+        """
+        at = {span.start: span for span in spans}
+        ends = {span.end: span for span in spans}
+        titles: list[Title] = []
+        for start, end, which in self._longest(text, spans):
+            kinds, offices, small = self._meaning[which]
+            title = self._stretched(Title(start, end, kinds, offices, small=small), spans, found)
+            title = self._whole(text, title, at, ends)
+            if title and not (titles and title.start < titles[-1].end):
+                titles.append(title)
+        return titles
+
+    def _longest(self, text: str, spans: Sequence[Span]) -> list[tuple[int, int, int]]:
+        hits = [
+            (start, -end, which)
+            for which, start, end in self._machine.find_matches_as_indexes(text, overlapping=True)
+            if (start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "-_.@/")) and ENDING.match(text, end)
+        ]
+        hits.sort()
+        kept: list[tuple[int, int, int]] = []
+        for start, end, which in hits:
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, -end, which))
+        return [hit for hit in kept if not _inside(hit, spans)]
+
+    def _stretched(self, title: Title, spans: Sequence[Span], found: Mapping[str, Actor]) -> Title:
+        """A title that ends within a body's name, with the whole of it ("Panglima Angkatan Bersenjata Ukraina")."""
+        at = bisect_right(spans, (title.end,)) - 1
+        span = spans[at] if at >= 0 else None
+        if span is None or not title.start < span.start < title.end < span.end or span.sort != "organisation":
+            return title
+        actor = found.get(span.key) or self._registry.actors.get(span.key)
+        return title._replace(end=span.end, state=actor.iso3 if actor else None)
+
+    def _whole(self, text: str, title: Title, at: dict[int, Span], ends: dict[int, Span]) -> Title | None:
+        """The title with its state or body and "mantan"; None where a word beside it says that no one is meant."""
+        owned = self._owned(text, title, at, ends)
+        if owned is None or (owned.kinds == ("head",) and not owned.offices):
+            return None
+        title = owned
+        before = text[max(0, title.start - 24) : title.start]
+        word = (before.split() or [""])[-1].casefold().strip("\"“‘'(") if before.endswith((" ", "-")) else ""
+        if word.rstrip("-") in self._words.former:
+            title = title._replace(start=title.start - len(word) - 1, former=True)
+            before = text[max(0, title.start - 16) : title.start]
+            word = (before.split() or [""])[-1].casefold() if before.endswith(" ") else ""
+        capital = text[max(0, title.start - 1 - len(word)) : title.start][:1].isupper()
+        if word in self._words.generic or (capital and word in self._words.acts) or self._is_part(text, title):
+            return None
+        return title._replace(former=True) if self._once(text, title.end) else title
+
+    def _owned(self, text: str, title: Title, at: dict[int, Span], ends: dict[int, Span]) -> Title | None:
+        if title.state:
+            return title
+        match = TO_STATE.match(text, title.end)
+        span = at.get(match.end()) if match else None
+        if span and span.sort == "state" and text[span.end : span.end + 1] != "-":
+            return title._replace(end=span.end, state=span.key)
+        if span and span.sort == "organisation":
+            return self._heading(title, span)
+        owner = OWNER.search(text, max(0, title.start - 20), title.start)
+        whose = ends.get(owner.start()) if owner else None
+        if whose and whose.sort == "state" and (not title.small or (owner and len(owner.group()) > 1)):
+            return title._replace(start=whose.start, state=whose.key)
+        number = DIGITS.match(text, title.end)
+        return title._replace(end=number.end()) if number else title
+
+    def _heading(self, title: Title, body: Span) -> Title | None:
+        """The title of whoever heads a body; None where nobody knows who does."""
+        office = self._headed.get(body.key)
+        return title._replace(end=body.end, offices=(office.key,), state=office.state) if office else None
+
+    def _is_part(self, text: str, title: Title) -> bool:
+        word = re.match(r" ([\w-]+)", text[title.end : title.end + 24])
+        return word is not None and word.group(1).casefold() in self._words.parts
+
+    def _once(self, text: str, end: int) -> bool:
+        return text[end : end + 1] == " " and text.startswith(self._words.once, end + 1)
+
+    def offices(self, title: Title, state: str | None) -> list[Office]:
+        """The offices that a title names in a state."""
+        own = [self._registry.offices[key] for key in title.offices if key]
+        if own:
+            return [o for o in own if state is None or o.state in (state, None)] or own[:0]
+        return [office for kind in title.kinds for office in self._registry.offices.of(kind, state)]
+
+
+def _once(known: list[str], one: str) -> None:
+    if one and one not in known:
+        known.append(one)
+
+
+def _inside(hit: tuple[int, int, int], spans: Sequence[Span]) -> bool:
+    """Whether a title is only a part of a longer name ("Sekretariat Presiden")."""
+    return any(s.start <= hit[0] and hit[1] <= s.end and s.end - s.start > hit[1] - hit[0] for s in spans)
+
+
+def _settings(form: str) -> Iterator[tuple[str, bool]]:
+    """How a title may be set, and which of these is in small letters."""
+    yield form, False
+    if form.isupper():
+        return
+    yield form.upper(), False
+    yield form[0].upper() + form[1:].lower(), False
+    yield form.lower(), True
