@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from analytics.actors import Actor, Mention
+from analytics.actors import Actor, Mention, called
 from analytics.annotate import Annotation, Models, annotate
 from analytics.evened import Evened, evened
 from analytics.given_stories import stories_of
@@ -102,7 +102,7 @@ def _record(article: Given, said: Annotation, models: Models, weights: Sequence[
         "id": article.said, "language": article.language, "topics": topics(weights, models),
         "themes": list(said.themes),
         "mentions": [
-            _as_given(m, *article.fields[m.field], _actor(m, said, models))
+            _as_given(m, *article.fields[m.field], _actor(m, said, models), models)
             for m in _unbroken(article, said.mentions, models)
         ],
     }  # fmt: skip
@@ -136,11 +136,11 @@ def _actor(found: Mention, said: Annotation, models: Models) -> Actor:
     return said.found.get(found.actor) or models.linker.registry[found.actor]
 
 
-def _as_given(found: Mention, text: str, read: Evened, actor: Actor) -> dict[str, Any]:
+def _as_given(found: Mention, text: str, read: Evened, actor: Actor, models: Models) -> dict[str, Any]:
     """A mention as a record, with the characters of the text as it was given."""
     start, end = read.given(found.start, found.end)
     return {
         "field": found.field, "start": start, "end": end, "surface": text[start:end],
         "actor": actor.key, "kind": actor.kind, "iso3": actor.iso3, "name": actor.name,
-        "aliases": list(actor.written), "via": found.via, "place": found.place,
+        "aliases": list(called(actor, models.linker.registry)), "via": found.via, "place": found.place,
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from analytics.actors.called import translated
 from analytics.actors.families import new_actor
 from analytics.actors.forms import Span
 from analytics.actors.lexicon import Lexicon
@@ -38,8 +39,8 @@ class Bodies:
         self._openers = words.set("speech", "before") | words.set("titles", "breaks") | {"a", "an", "this", "our"}
         self._middle = words.common - words.titles - words.fill
         self._never = words.list("heads", "never")
+        self._missions = words.list("heads", "missions")
         self._vague, self._firms = words.set("heads", "vague"), words.set("heads", "firms")
-        self._embassies = words.table["embassies"]
 
     def at(self, text: str, row: Row, at: int, titled: bool) -> Body | None:
         """The organisation whose head word is part `at` of the row, if one is there."""
@@ -123,8 +124,7 @@ class Bodies:
     def add(self, text: str, body: Body, spans: list[Span], actors: dict[str, Actor]) -> None:
         """Put a body among the found."""
         surface = text[body.start : body.end]
-        head, _, rest = surface.partition(" ")
-        name = f"{self._embassies[head]} {rest}" if head in self._embassies else surface
+        name = next(translated(surface), surface) if surface.startswith(self._missions) else surface
         actor = new_actor(Actor("", "organisation", "other", name, surface, aliases=(surface,)))
         actors.setdefault(actor.key, actor)
         spans.append(Span(body.start, body.end, actor.key, "organisation"))

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -70,6 +70,16 @@ class Registry:
 
     def __getitem__(self, key: str) -> Actor:
         return self.actors[key]
+
+    @cached_property
+    def acronyms(self) -> Mapping[str, tuple[Actor, ...]]:
+        """Organisations by each of their acronyms."""
+        known: dict[str, tuple[Actor, ...]] = {}
+        for actor in self:
+            for form in actor.aliases if actor.kind == "organisation" else ():
+                if form.isupper() and form.isalpha():
+                    known[form] = (*known.get(form, ()), actor)
+        return known
 
     def __iter__(self) -> Iterator[Actor]:
         return iter(self.actors.values())

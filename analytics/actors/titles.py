@@ -73,8 +73,8 @@ class Titles:
         titles: list[Title] = []
         for start, end, which in self._longest(text, spans):
             kinds, offices, small = self._meaning[which]
-            title = self._stretched(Title(start, end, kinds, offices, small=small), spans, found)
-            title = self._whole(text, title, at, ends)
+            said = self._stretched(Title(start, end, kinds, offices, small=small), spans, found)
+            title = self._whole(text, said, at, ends)
             if title and not (titles and title.start < titles[-1].end):
                 titles.append(title)
         return titles
