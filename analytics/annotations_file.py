@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from analytics.actors import Actor, Mention, called
 from analytics.annotate import Annotation, Models, annotate
@@ -18,6 +19,8 @@ from data.parse.language import language_of
 from data.parse.lines.paragraphs import is_wrapped
 
 BATCH = 100
+DAY = len("2024-06-17")
+JAKARTA = ZoneInfo("Asia/Jakarta")
 _BROKEN = re.compile(r"(?<=[^\W_])\n(?=[^\W_])")  # a line that ends within a sentence, perhaps within a name
 
 
@@ -78,12 +81,14 @@ def _given(number: int, line: bytes) -> Given | BadLine:
 
 
 def _instant(said: object) -> datetime | None:
-    """An instant with its zone, as the archive writes it; anything else is no date."""
+    """An instant in ISO 8601; without a zone it is Jakarta's, a day alone its noon. Anything else is no date."""
     try:
         when = datetime.fromisoformat(said) if isinstance(said, str) else None
     except ValueError:
         return None
-    return when if when and when.tzinfo else None
+    if when and isinstance(said, str) and len(said) <= DAY:
+        when = when.replace(hour=12)
+    return when.replace(tzinfo=JAKARTA) if when and not when.tzinfo else when
 
 
 def _unwrapped(text: str) -> str:

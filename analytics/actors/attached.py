@@ -15,6 +15,7 @@ from analytics.actors.titles import Title
 FAR = 70  # characters between a title and its name
 NEXT = re.compile(r" ([^\W\d_][\w'’.-]*)")
 APPOSED = re.compile(r"(?: ?\([^()]{1,30}\))?, (?:(?:yang juga|selaku|the|seorang) )?|(?: ?\()$")
+CLOSED = re.compile(r"(?: ?\([^()]{1,30}\))?[,.);]")
 TOKEN = re.compile(r"[^\s,()]+")
 NUMBER = re.compile(r"ke-?\d+|[IVX]+")
 
@@ -81,9 +82,16 @@ class Attached:
         low = match.group(1).casefold().rstrip(".,")
         if low in self._heads:
             return False
-        if low in self._words.common and low not in self._words.titles:
+        if (low in self._words.common or self._is_verb(low)) and low not in self._words.titles:
             return None
         return None if low in {"ri"} else False
+
+    def _is_verb(self, low: str) -> bool:
+        """Whether a word is a verb as headlines cut it ("Sambut" for "menyambut")."""
+        return any(
+            active in self._words.common
+            for active in (f"me{low}", f"mem{low}", f"men{low}", f"meng{low}", f"meny{low[1:]}")
+        )
 
     def _before(self, text: str, title: Title, names: Sequence[Span]) -> Span | None:
         at = bisect_right(names, (title.start,)) - 1
@@ -99,7 +107,7 @@ class Attached:
             return True
         if APPOSED.fullmatch(text[span.end : title.start]) is None:
             return False
-        closed = text[title.end : title.end + 1] in {",", ".", ")", ";"}
+        closed = CLOSED.match(text, title.end) is not None
         return self.held(span.key, title) or (closed and self._could(span.key, title))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from analytics.actors.attached import Attached
 from analytics.actors.forms import Span
+from analytics.actors.introduced import Introduced
 from analytics.actors.kinds import vocabulary
 from analytics.actors.lexicon import Lexicon
 from analytics.actors.registry import Actor, Registry
@@ -54,9 +55,10 @@ class Article:
 class Bare:
     """Finds bare titles and decides who is meant; made once from the registry."""
 
-    def __init__(self, registry: Registry, words: Lexicon) -> None:
+    def __init__(self, registry: Registry, words: Lexicon, registered: Container[str]) -> None:
         self._registry, self._offices = registry, registry.offices
         self._titles, self._attached = Titles(registry), Attached(registry, words)
+        self._introduced = Introduced(words, registered)
         self._kinds, self._words = vocabulary().kinds, vocabulary()
 
     def seek(
@@ -74,7 +76,11 @@ class Bare:
             for part in parts:
                 self._note(article, part)
         alone = alone[::-1] if len(parts) > 1 else alone
-        return [list(self._decided(article, part, titles)) for part, titles in zip(parts, alone, strict=True)]
+        decided = [list(self._decided(article, part, titles)) for part, titles in zip(parts, alone, strict=True)]
+        return [
+            [*known, *([] if part.head else self._introduced.seek(part.text, part.spans, known))]
+            for part, known in zip(parts, decided, strict=True)
+        ]
 
     def _alone(self, article: Article, part: Part, titles: Sequence[Title]) -> list[Title]:
         """The titles that stand alone; those beside a name are noted."""
@@ -114,7 +120,7 @@ class Bare:
     def _meant(self, article: Article, part: Part, title: Title) -> str | None:
         if title.former:
             return self._former(article, title)
-        if title.state or title.offices:
+        if (title.state or title.offices) and not self._told_only(title):
             return self._of_state(article, title, title.state)
         holders = self._holders(article, title)
         if title.small:
@@ -122,6 +128,10 @@ class Bare:
         if len(holders) == 1:
             return holders[0]
         return self._among(article, part, title, holders) if holders else self._by_cue(article, title)
+
+    def _told_only(self, title: Title) -> bool:
+        """Whether such a title means somebody only where the text has named him ("Juru Bicara Kemlu")."""
+        return not title.offices and not any(self._kinds[kind].doubt for kind in title.kinds)
 
     def _pointed(self, text: str, title: Title) -> bool:
         """Whether a title in small letters means somebody: "presiden itu", "bahwa presiden akan"."""
@@ -194,4 +204,7 @@ class Bare:
 
     def _undecided(self, title: Title, state: str | None) -> str | None:
         offices = self._titles.offices(title, state) if state or title.offices else []
-        return f"office:{offices[0].key}" if offices else f"office:{title.kinds[0]}" if title.kinds else None
+        if offices:
+            return f"office:{offices[0].key}"
+        sure = [kind for kind in title.kinds if self._kinds[kind].doubt]
+        return f"office:{sure[0]}" if sure else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from analytics.actors.called import translated
@@ -17,6 +18,8 @@ OF = re.compile(
     r"(?: (?:of|for)(?: the)? [A-Z][\w-]+(?: [A-Z][\w-]+)*(?:(?:,| and|, and) [A-Z][\w-]+(?: [A-Z][\w-]+)*(?= (?:of|said|has|in)\b| and| \())*){1,2}"
 )
 UNIT = re.compile(r" (?:\d[\w-]*|[IVX]+)(?:/[\w-]+)?(?:/[A-Z]\w+)*(?: [A-Z]{2,3}\b)?(?=[^\w/]|$)")
+AND = re.compile(r" dan ((?:Pe|Ke)[a-z]+(?:an|si)(?: [A-Z][a-z]+)*)")
+TOWN = re.compile(r" ([A-Z][a-z]+)")
 PROPER = 3  # words after the head of a body with a name of its own ("Polres Metro Bekasi")
 
 
@@ -40,6 +43,7 @@ class Bodies:
         self._middle = words.common - words.titles - words.fill
         self._never = words.list("heads", "never")
         self._missions = words.list("heads", "missions")
+        self._patterns = frozenset(words.table["patterns"])
         self._vague, self._firms = words.set("heads", "vague"), words.set("heads", "firms")
 
     def at(self, text: str, row: Row, at: int, titled: bool) -> Body | None:
@@ -52,6 +56,40 @@ class Bodies:
         if at and self._qualified(row[at - 1]):
             return None
         return self._described(text, row, at, low) if low in self._plain else None
+
+    def headed(self, text: str, row: Row, at: int) -> Body | None:
+        """A registered body that is only the head of a name here ("Pengadilan Militer I-02 Medan")."""
+        part = row[at]
+        if part.span is None or text[part.start : part.end] not in self._patterns:
+            return None
+        match = UNIT.match(text, part.end)
+        end = match.end() if match else part.end
+        town = TOWN.match(text, end)
+        while town and town.group(1).casefold() in self._words.places:
+            end = town.end()
+            town = TOWN.match(text, end)
+        last = max(i for i, p in enumerate(row) if p.start < end)
+        return Body(part.start, end, last) if end > part.end else None
+
+    def stretched(self, text: str, body: Body, spans: list[Span]) -> Body:
+        """A body with what goes on after "dan", and the body it belongs to ("Pusat Pendidikan dan Pelatihan Kemhan")."""
+        match = AND.match(text, body.end)
+        end = body.end
+        if match and text[body.start : body.end].split(" ", maxsplit=1)[0].casefold() in self._plain:
+            for word in match.group(1).split(" "):
+                if word.casefold() not in self._words.common:
+                    break
+                end = text.index(word, end) + len(word)
+        owner = spans[at] if (at := bisect_left(spans, (end + 1,))) < len(spans) else None
+        if owner and owner.start == end + 1 and text[end] == " " and self._owns(text, body, owner):
+            end = owner.end
+        return body._replace(end=end)
+
+    def _owns(self, text: str, body: Body, owner: Span) -> bool:
+        """Whether a body named right after another is the one it belongs to, and not its acronym."""
+        name, surface = text[body.start : body.end], text[owner.start : owner.end]
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        return owner.sort == "organisation" and name.split()[0].casefold() in self._plain and surface != initials
 
     def _qualified(self, before: Part) -> bool:
         """Whether a word before the head makes it the middle of a longer name ("Pos Komando Taktis")."""
@@ -84,7 +122,11 @@ class Bodies:
         end = row[last].end
         if text[row[at].start : end].casefold().startswith(self._never):
             return None
-        told = length > 1 or (length == 1 and low not in self._vague) or ACRONYM.match(text, end) is not None
+        told = (
+            length > 1
+            or (length == 1 and low not in self._vague)
+            or any(rule.match(text, end) for rule in (ACRONYM, AND))
+        )
         return Body(row[at].start, end, last) if length and told else None
 
     def _ended(self, text: str, row: Row, at: int, low: str) -> Body | None:

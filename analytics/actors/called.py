@@ -25,7 +25,7 @@ def called(actor: Actor, registry: Registry) -> tuple[str, ...]:
     for name in actor.written:
         names |= dict.fromkeys(translated(name))
     for name in list(names):
-        names |= dict.fromkeys((*_stateless(name, actor, registry), *_expanded(name, actor, registry)))
+        names |= dict.fromkeys((*stateless(name, actor, registry), *_expanded(name, actor, registry)))
     for name in list(names):
         names |= dict.fromkeys(_respelt(name))
     return tuple([*names, *_with_acronym(names)][:MOST])
@@ -63,7 +63,7 @@ def _nth(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _stateless(name: str, actor: Actor, registry: Registry) -> Iterator[str]:
+def stateless(name: str, actor: Actor, registry: Registry) -> Iterator[str]:
     """A name without the state in it: "Parliament of Malaysia", "Malaysian Parliament"."""
     state = registry.actors.get(actor.iso3 or "")
     if state is None:

@@ -12,6 +12,7 @@ from analytics.actors.registry import BRACKET, Actor, Registry
 
 OF = re.compile(r" (?:of|for)(?: the)? $")
 OWNER = re.compile(r"(?:['’]s?)? (?:Royal |Federal |Imperial )?$")
+AROUND = re.compile(r" \([A-Za-z]{2,14}\) ")
 FORMAL = ("RI", "Republik Indonesia")  # what may follow the name of any body of the state
 
 
@@ -47,18 +48,28 @@ class Families:
         return joined
 
     def _with_next(self, text: str, spans: list[Span], at: int, found: dict[str, Actor]) -> tuple[Span | None, int]:
+        """The body with the state after it, also past its acronym in brackets; and the number of the last span used."""
         span = spans[at]
-        state = spans[at + 1] if at + 1 < len(spans) else None
+        past = at + 1 + (at + 2 < len(spans) and self._bracketed(text, span, spans[at + 1], spans[at + 2]))
+        state = spans[past] if past < len(spans) else None
         if state is None or state.sort != "state":
             return None, -1
         whole = self._joined(text, span, state, found)
-        return whole, at + 1 if whole else -1
+        return whole, past if whole else -1
+
+    def _bracketed(self, text: str, span: Span, short: Span, state: Span) -> bool:
+        """Whether a body's acronym stands in brackets between its name and its state ("Kementerian Pertahanan (Kemhan) RI")."""
+        gaps = text[span.end : short.start], text[short.end : state.start]
+        return gaps == (" (", ") ") and short.sort in {"family", "organisation"}
 
     def _joined(self, text: str, span: Span, state: Span, found: dict[str, Actor]) -> Span | None:
         gap, surface = text[span.end : state.start], text[span.start : span.end]
+        beside = gap == " " or AROUND.fullmatch(gap) is not None
         own = span.sort == "organisation" and self._iso3(span) == state.key and gap == " "
+        if not own and gap != " " and self._iso3(span) == state.key:
+            return None  # its own state after the brackets: the name and the acronym are told apart
         local, english = self._local.get(surface), self._english.get(surface)
-        family = local if gap == " " else english if OF.fullmatch(gap) else None
+        family = local if beside else english if OF.fullmatch(gap) else None
         if own and (family or text[state.start : state.end] in FORMAL):
             return span._replace(end=state.end)
         whole = Span(span.start, state.end, state.key, "organisation")

@@ -12,7 +12,7 @@ from data.reference import REFERENCE
 
 
 class Kind(NamedTuple):
-    """A kind of office: its names, its titles in Indonesian and English, if a bare one means Indonesia's, and if a body must follow it."""
+    """A kind of office: its names, its titles in Indonesian and English, if a bare one means Indonesia's, if a body must follow it, and if one that nobody decides is counted as undecided."""
 
     key: str
     name: str
@@ -21,6 +21,7 @@ class Kind(NamedTuple):
     en: tuple[str, ...]
     home: bool
     body: bool
+    doubt: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def vocabulary() -> Vocabulary:
     """Read `data/reference/titles.toml` once."""
     said = tomllib.loads((REFERENCE / "titles.toml").read_text(encoding="utf-8"))
     kinds = {
-        t["kind"]: Kind(t["kind"], t["name"], t["local"], phrases(t["id"]), phrases(t["en"]), t.get("home", False), t.get("body", False))
+        t["kind"]: Kind(t["kind"], t["name"], t["local"], phrases(t["id"]), phrases(t["en"]), t.get("home", False), t.get("body", False), t.get("doubt", True))
         for t in said["title"]
     }  # fmt: skip
     sets = {name: frozenset(text.casefold().split()) for name, text in said["words"].items() if name != "once"}

@@ -16,6 +16,7 @@ from analytics.actors.forms import Forms, Span
 from analytics.actors.lexicon import Lexicon, lexicon
 from analytics.actors.metonyms import Metonyms
 from analytics.actors.names import Found, Names
+from analytics.actors.namesakes import Namesakes
 from analytics.actors.place import Places
 from analytics.actors.references import Memory
 from analytics.actors.registry import Actor, Registry
@@ -60,7 +61,8 @@ class Linker:
             Places(self._words, {form for a in registry for form in a.adjectives}),
             Metonyms(self._words),
         )
-        self._bare = Bare(registry, self._words)
+        self._namesakes = Namesakes(registry, self._forms.shared)
+        self._bare = Bare(registry, self._words, self._forms)
         self._seats = frozenset(self._words.list("unsafe", "seats"))
         self._houses, self._ranks = self._words.set("things", "houses"), self._words.set("titles", "ranks")
         self._media = frozenset(
@@ -76,9 +78,9 @@ class Linker:
         """The mentions of one article; `day` is the one it was published on, for titles that stand alone."""
         actors: dict[str, Actor] = {}
         shouted = headlines(text)
-        body = self._known(text, language, actors)
+        body = self._namesakes.decide(text, self._known(text, language, actors), language)
         sought = self._names.seek(text, body, shouted)
-        head = self._known(title, language, actors)
+        head = self._namesakes.decide(title, self._known(title, language, actors), language)
         actors |= sought.actors
         memory = Memory(self._words, self._forms)
         body = sorted([*_free(body, sought.spans), *sought.spans])

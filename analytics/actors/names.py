@@ -72,7 +72,7 @@ class Names:
                 reached = row[0].end
                 continue
             headline = any(a <= start < b for a, b in shouted)
-            titled = self._read(text, row, titled, headline, found)
+            titled = self._read(text, row, titled, headline, found, spans)
             reached = max(row[-1].end, found.spans[-1].end if found.spans else 0)
         return found
 
@@ -88,7 +88,7 @@ class Names:
     def _breaks(self, word: str) -> bool:
         return word in self._breaking or (len(word) > 5 and word.startswith(("me", "ber", "di", "ter")))
 
-    def _read(self, text: str, row: Row, titled: int, headline: bool, found: Found) -> int:
+    def _read(self, text: str, row: Row, titled: int, headline: bool, found: Found, spans: list[Span]) -> int:
         words, piece = self._words, list[Part]()
         thing, at = False, 0
         while at < len(row):
@@ -104,8 +104,9 @@ class Names:
                 at += 1
                 continue
             titled = self._close(text, piece, titled, headline or thing, found)
-            body = None if part.span else self._bodies.at(text, row, at, bool(titled))
+            body = self._bodies.headed(text, row, at) if part.span else self._bodies.at(text, row, at, bool(titled))
             if body:
+                body = self._bodies.stretched(text, body, spans)
                 while found.loose and found.loose[-1].start >= body.start:
                     found.loose.pop()
                 self._bodies.add(text, body, found.spans, found.actors)
