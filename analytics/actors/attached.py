@@ -14,10 +14,11 @@ from analytics.actors.titles import Title
 
 FAR = 70  # characters between a title and its name
 NEXT = re.compile(r" ([^\W\d_][\w'’.-]*)")
-APPOSED = re.compile(r"(?: ?\([^()]{1,30}\))?, (?:(?:yang juga|selaku|the|seorang) )?|(?: ?\()$")
+APPOSED = re.compile(r"(?: ?\([^()]{1,30}\))?, (?:(?:yang juga|selaku|the|seorang) ?)?|(?: ?\()$")
 CLOSED = re.compile(r"(?: ?\([^()]{1,30}\))?[,.);]")
+SPACES = re.compile(r" +")
 TOKEN = re.compile(r"[^\s,()]+")
-NUMBER = re.compile(r"ke-?\d+|[IVX]+")
+NUMBER = re.compile(r"ke-?\d+|[IVX]+|\d{4}(?:-\d{4})?")
 
 
 class Attached:
@@ -54,7 +55,11 @@ class Attached:
             span = names[at]
             if span.sort == "person":
                 gap = text[title.end : span.start]
-                return span if gap == " " or self._carries(text, title, span, names) else self._unknown(text, title)
+                return (
+                    span
+                    if gap in {" ", "\n"} or self._carries(text, title, span, names)
+                    else self._unknown(text, title)
+                )
             at += 1
         return self._unknown(text, title)
 
@@ -98,14 +103,15 @@ class Attached:
         while at >= 0 and title.start - names[at].end <= FAR:
             span = names[at]
             if span.sort == "person" and span.end <= title.start:
-                return span if self._apposed(text, title, span) else None
+                return span if self._apposed(text, title, span, names) else None
             at -= 1
         return None
 
-    def _apposed(self, text: str, title: Title, span: Span) -> bool:
+    def _apposed(self, text: str, title: Title, span: Span, names: Sequence[Span]) -> bool:
         if text[span.end : title.start] == " ":
             return True
-        if APPOSED.fullmatch(text[span.end : title.start]) is None:
+        gap = _unnamed(text[span.end : title.start], span.end, names)
+        if APPOSED.fullmatch(SPACES.sub(" ", gap)) is None:
             return False
         closed = CLOSED.match(text, title.end) is not None
         return self.held(span.key, title) or (closed and self._could(span.key, title))

@@ -58,7 +58,7 @@ class Bare:
     def __init__(self, registry: Registry, words: Lexicon, registered: Container[str]) -> None:
         self._registry, self._offices = registry, registry.offices
         self._titles, self._attached = Titles(registry), Attached(registry, words)
-        self._introduced = Introduced(words, registered)
+        self._introduced = Introduced(words, registered, self._titles.generic)
         self._kinds, self._words = vocabulary().kinds, vocabulary()
 
     def seek(
@@ -156,6 +156,11 @@ class Bare:
         if len(once) == 1:
             return once.pop()
         return self._undecided(title, title.state) if title.state or title.offices else None
+
+    def _was(self, article: Article, who: str, title: Title) -> bool:
+        """Whether a person named once held that very office, and does no more."""
+        told = bool(title.state or title.offices) and self._attached.held(who, title)
+        return told and not self._holds(article, who, title)
 
     def _holds(self, article: Article, who: str, title: Title) -> bool:
         """Whether a person holds such an office on the article's day."""

@@ -19,6 +19,8 @@ MOST = 60  # names of one actor
 
 def called(actor: Actor, registry: Registry) -> tuple[str, ...]:
     """Every name an actor goes by: its written forms first, then what follows from them; each once."""
+    if actor.kind == "person":
+        return tuple(dict.fromkeys((*actor.written, *filter(None, map(_untitled, actor.written)))))
     if actor.kind != "organisation":
         return actor.written
     names = dict.fromkeys(actor.written)
@@ -29,6 +31,12 @@ def called(actor: Actor, registry: Registry) -> tuple[str, ...]:
     for name in list(names):
         names |= dict.fromkeys(_respelt(name))
     return tuple([*names, *_with_acronym(names)][:MOST])
+
+
+def _untitled(name: str) -> str:
+    """A person's name without the title it begins with ("Pope Leo XIV")."""
+    first, _, rest = name.partition(" ")
+    return rest if first.casefold() in lexicon().titles else ""
 
 
 def _respelt(name: str) -> Iterator[str]:

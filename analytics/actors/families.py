@@ -103,7 +103,8 @@ class Families:
         return new_actor(Actor("", "organisation", family.kind, name, local, iso3, tuple(aliases)))
 
     def _iso3(self, span: Span) -> str | None:
-        return self._registry[span.key].iso3 if span.sort == "organisation" else None
+        actor = self._registry.actors.get(span.key)
+        return actor.iso3 if actor and span.sort == "organisation" else None
 
 
 def _composed(family: Family, state: Actor) -> Iterable[str]:

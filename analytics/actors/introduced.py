@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from analytics.actors.forms import Span
 from analytics.actors.lexicon import Lexicon
@@ -23,8 +23,8 @@ LINKS = frozenset(["dan", "untuk", "bagi", "bidang", "urusan", "of", "for", "the
 class Introduced:
     """Learns title phrases from one article's text and finds them where they stand alone; made once from the lexicon."""
 
-    def __init__(self, words: Lexicon, registered: Container[str]) -> None:
-        self._registered = registered
+    def __init__(self, words: Lexicon, registered: Container[str], generic: Callable[[str], bool]) -> None:
+        self._registered, self._generic = registered, generic
         self._offices, self._ranks = words.set("titles", "others"), words.set("titles", "personal")
 
     def seek(self, text: str, names: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
@@ -84,19 +84,24 @@ class Introduced:
         """A title without the rank that ends it ("Kepala Pusat Penerangan TNI Mayjen TNI")."""
         words = phrase.split(" ")
         ranks = [at for at, word in enumerate(words) if at and word.casefold().rstrip(".") in self._ranks]
-        return " ".join(words[: ranks[0]] if ranks else words)
+        kept = words[: ranks[0]] if ranks else words
+        while kept and kept[-1] in LINKS:
+            kept = kept[:-1]
+        return " ".join(kept)
 
     def _alone(self, text: str, phrase: str, who: str, names: Sequence[Span]) -> Iterator[Span]:
         at = text.find(phrase)
         while at >= 0:
             end = at + len(phrase)
             whole = not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
-            if whole and not GOES_ON.match(text, end) and not self._beside(at, end, names):
+            if whole and not GOES_ON.match(text, end) and not self._is_else(text, at, end, names):
                 yield Span(at, end, who, "office")
             at = text.find(phrase, end)
 
-    def _beside(self, start: int, end: int, names: Sequence[Span]) -> bool:
-        """Whether a person is named right before or after."""
+    def _is_else(self, text: str, start: int, end: int, names: Sequence[Span]) -> bool:
+        """Whether nobody is meant here, or a person is named right before or after."""
+        if self._generic(text[max(0, start - 40) : start]):
+            return True
         before, after = bisect_left(names, (start,)), bisect_left(names, (end,))
         near = [n for n in (*names[max(0, before - 1) : before], *names[after : after + 3]) if n.sort == "person"]
         return any(0 <= n.start - end < NEAR or 0 <= start - n.end < 3 for n in near)

@@ -32,6 +32,7 @@ class Vocabulary:
     generic: Words
     acts: Words
     former: Words
+    capital: Words
     once: tuple[str, ...]
     parts: Words
     between: Words

@@ -12,13 +12,17 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from analytics.actors.forms import Span
 from analytics.actors.holders import Office
 from analytics.actors.kinds import vocabulary
+from analytics.actors.lexicon import lexicon
 from analytics.actors.registry import Actor, Registry
 
 ENDING = re.compile(r"(?:nya)?(?![\w-]|\.\w)")
 TO_STATE = re.compile(
-    r" (?:\([A-Za-z]{2,16}\) )?(?:ke-?\d+ )?(?:(?:Republik|Kerajaan|Federasi|negara|of|of the|for) )?"
+    r" (?:\([A-Za-z]{2,16}\) )?(?P<number>ke-?\d+ )?(?:(?:Republik|Kerajaan|Federasi|negara|of|of the|for) )?"
 )
-OWNER = re.compile(r"(?:['’]s? (?:new |then |current |first |top )?| )$")
+OWNER = re.compile(r"(?:['’]s? (?:new |then |current |top )?| )$")
+AFTER = re.compile(r"(?P<owns>['’]s)? (?P<word>[\w-]+)")
+OF_BODY = re.compile(r" of (?:the )?[A-Z]")
+ELSEWHERE = re.compile(r" (?:to|untuk|for|bagi) (?!(?:the )?(?:Republic of |Republik )?(?:Indonesia|RI)\b)")
 DIGITS = re.compile(r" ke-?\d+\b")
 
 
@@ -26,7 +30,8 @@ class Title(NamedTuple):
     """A title in a text.
 
     `start` and `end` take in the state or body that stands in it and "mantan" before it; `kinds` and `offices` are what
-    it may name (an office's own title names it outright), `state` the one that stands in it; `small`: in small letters.
+    it may name (an office's own title names it outright), `state` the one that stands in it; `small`: in small letters,
+    `former`: said of one who held it before ("mantan", "ke-7", "saat itu").
     """
 
     start: int
@@ -43,6 +48,7 @@ class Titles:
 
     def __init__(self, registry: Registry) -> None:
         self._words = vocabulary()
+        self._before = self._words.acts | lexicon().set("heads", "plain")  # what a title may stand in
         self._registry = registry
         meaning: dict[str, tuple[list[str], list[str], bool]] = {}
         for form, kind, key in self._forms():
@@ -114,7 +120,7 @@ class Titles:
             before = text[max(0, title.start - 16) : title.start]
             word = (before.split() or [""])[-1].casefold() if before.endswith(" ") else ""
         capital = text[max(0, title.start - 1 - len(word)) : title.start][:1].isupper()
-        if word in self._words.generic or (capital and word in self._words.acts) or self._is_part(text, title):
+        if self.generic(before) or (capital and word in self._before) or self._is_part(text, title):
             return None
         return title._replace(former=True) if self._once(text, title.end) else title
 
@@ -123,8 +129,9 @@ class Titles:
             return title
         match = TO_STATE.match(text, title.end)
         span = at.get(match.end()) if match else None
-        if span and span.sort == "state" and text[span.end : span.end + 1] != "-":
-            return title._replace(end=span.end, state=span.key)
+        if span and match and span.sort == "state" and text[span.end : span.end + 1] != "-":
+            number = match["number"] or DIGITS.match(text, span.end)
+            return title._replace(end=span.end, state=span.key, former=number is not None)
         if span and span.sort == "organisation":
             return self._heading(title, span)
         owner = OWNER.search(text, max(0, title.start - 20), title.start)
@@ -132,16 +139,34 @@ class Titles:
         if whose and whose.sort == "state" and (not title.small or (owner and len(owner.group()) > 1)):
             return title._replace(start=whose.start, state=whose.key)
         number = DIGITS.match(text, title.end)
-        return title._replace(end=number.end()) if number else title
+        return title._replace(end=number.end(), former=True) if number else title
 
     def _heading(self, title: Title, body: Span) -> Title | None:
         """The title of whoever heads a body; None where nobody knows who does."""
         office = self._headed.get(body.key)
         return title._replace(end=body.end, offices=(office.key,), state=office.state) if office else None
 
+    def generic(self, before: str) -> bool:
+        """Whether what stands right before a title says that nobody is meant ("para", "calon presiden dan")."""
+        words = (
+            [word.casefold().strip("\"“‘'(") for word in before.split()[-3:]] if before.endswith((" ", "-")) else [""]
+        )
+        if words[-1] in self._words.generic:
+            return True
+        return len(words) == 3 and words[-1] in {"dan", "and"} and words[0] in self._words.generic
+
     def _is_part(self, text: str, title: Title) -> bool:
-        word = re.match(r" ([\w-]+)", text[title.end : title.end + 24])
-        return word is not None and word.group(1).casefold() in self._words.parts
+        match = AFTER.match(text, title.end)
+        if match is None:
+            return False
+        owns, word = match["owns"], match["word"]
+        return word.casefold() in self._words.parts or (bool(owns) and word[0].isupper()) or self._posted(text, title)
+
+    def _posted(self, text: str, title: Title) -> bool:
+        """Whether a title belongs to some other body ("President of the West African Network") or is posted elsewhere."""
+        if title.state is None and not title.offices and OF_BODY.match(text, title.end):
+            return True
+        return "ambassador-to-indonesia" in title.kinds and ELSEWHERE.match(text, title.end) is not None
 
     def _once(self, text: str, end: int) -> bool:
         return text[end : end + 1] == " " and text.startswith(self._words.once, end + 1)
@@ -169,6 +194,8 @@ def _settings(form: str) -> Iterator[tuple[str, bool]]:
     yield form, False
     if form.isupper():
         return
-    yield form.upper(), False
+    if len(form) > 5:
+        yield form.upper(), False
     yield form[0].upper() + form[1:].lower(), False
-    yield form.lower(), True
+    if form.casefold() not in vocabulary().capital:
+        yield form.lower(), True
