@@ -68,7 +68,7 @@ class Bare:
         article = Article(language, day, found)
         alone: list[list[Title]] = []
         for part in sorted(parts, key=lambda p: p.head):
-            titles = self._titles.find(part.text, part.spans, found)
+            titles = self._titles.find(part.text, part.spans, language, found)
             if titles:
                 self._note(article, part)
             alone.append(self._alone(article, part, titles))

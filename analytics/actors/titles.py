@@ -51,8 +51,11 @@ class Titles:
         self._before = self._words.acts | lexicon().set("heads", "plain")  # what a title may stand in
         self._registry = registry
         meaning: dict[str, tuple[list[str], list[str], bool]] = {}
-        for form, kind, key in self._forms():
+        self._foreign: set[str] = set()  # English forms: in an Indonesian text they are titles of firms
+        for form, kind, key, english in self._forms():
             for written, small in _settings(form):
+                if english and written not in meaning:
+                    self._foreign.add(written)
                 kinds, offices, _ = meaning.setdefault(written, ([], [], small))
                 _once(kinds, kind)
                 _once(offices, key)
@@ -63,13 +66,14 @@ class Titles:
             if office.body:
                 self._headed.setdefault(office.body, office)
 
-    def _forms(self) -> Iterator[tuple[str, str, str]]:
-        for kind in self._words.kinds.values():
-            yield from ((form, kind.key, "") for form in (*kind.id, *kind.en))
-        for office in self._registry.offices:
-            yield from ((form, "", office.key) for form in office.titles)
+    def _forms(self) -> Iterator[tuple[str, str, str, bool]]:
+        """Form, kind, office, and whether it is an English form."""
+        kinds = self._words.kinds.values()
+        yield from ((form, kind.key, "", False) for kind in kinds for form in kind.id)
+        yield from ((form, "", office.key, False) for office in self._registry.offices for form in office.titles)
+        yield from ((form, kind.key, "", True) for kind in kinds for form in kind.en)
 
-    def find(self, text: str, spans: Sequence[Span], found: Mapping[str, Actor]) -> list[Title]:
+    def find(self, text: str, spans: Sequence[Span], language: str, found: Mapping[str, Actor]) -> list[Title]:
         """The titles of a text in order, none within another; `spans` are the names in it, in order.
 
         `found` are the actors among them that the registry does not hold.
@@ -79,6 +83,8 @@ class Titles:
         titles: list[Title] = []
         for start, end, which in self._longest(text, spans):
             kinds, offices, small = self._meaning[which]
+            if language == "id" and text[start:end] in self._foreign:
+                continue
             said = self._stretched(Title(start, end, kinds, offices, small=small), spans, found)
             title = self._whole(text, said, at, ends)
             if title and not (titles and title.start < titles[-1].end):
@@ -129,7 +135,13 @@ class Titles:
             return title
         match = TO_STATE.match(text, title.end)
         span = at.get(match.end()) if match else None
-        if span and match and span.sort == "state" and text[span.end : span.end + 1] != "-":
+        if (
+            span
+            and match
+            and span.sort == "state"
+            and not self._adjective(text, span)
+            and text[span.end : span.end + 1] != "-"
+        ):
             number = match["number"] or DIGITS.match(text, span.end)
             return title._replace(end=span.end, state=span.key, former=number is not None)
         if span and span.sort == "organisation":
@@ -140,6 +152,10 @@ class Titles:
             return title._replace(start=whose.start, state=whose.key)
         number = DIGITS.match(text, title.end)
         return title._replace(end=number.end(), former=True) if number else title
+
+    def _adjective(self, text: str, span: Span) -> bool:
+        """Whether a state is named by an adjective, which goes with the word after it ("of Indonesian society")."""
+        return text[span.start : span.end] in self._registry[span.key].adjectives
 
     def _heading(self, title: Title, body: Span) -> Title | None:
         """The title of whoever heads a body; None where nobody knows who does."""
