@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analytics.actors.bodies import Bodies
 from analytics.actors.families import new_actor
@@ -71,7 +72,7 @@ class Names:
             if idle:
                 reached = row[0].end
                 continue
-            headline = any(a <= start < b for a, b in shouted)
+            headline = bool(shouted) and any(a <= start < b for a, b in shouted)
             titled = self._read(text, row, titled, headline, found)
             reached = max(row[-1].end, found.spans[-1].end if found.spans else 0)
         return found
@@ -187,6 +188,7 @@ def _is_town(text: str, word: str) -> bool:
     return any(f" {before} {word}" in text for before in ("di", "ke", "dari", "melalui", "in", "at", "from", "near"))
 
 
+@lru_cache(1 << 14)
 def _branded(word: str) -> bool:
     return CAMEL.search(word) is not None and MAC.match(word) is None
 
