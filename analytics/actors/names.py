@@ -90,6 +90,8 @@ class Names:
         return word in self._breaking or (len(word) > 5 and word.startswith(("me", "ber", "di", "ter")))
 
     def _read(self, text: str, row: Row, titled: int, headline: bool, found: Found) -> int:
+        if len(row) == 1 and self._is_lone(row[0], titled):
+            return self._lone(row[0], titled, found)
         words, piece = self._words, list[Part]()
         thing, at = False, 0
         while at < len(row):
@@ -116,6 +118,15 @@ class Names:
             titled = self._after(part, low, titled)
             at += 1
         return self._close(text, piece, titled, headline or thing, found)
+
+    def _is_lone(self, part: Part, titled: int) -> bool:
+        """Whether a row of this part alone holds no new name: it is known, or not introduced as a person."""
+        return part.span is not None or (titled < 2 and self._may_name(part, part.word.casefold().rstrip("."), False))
+
+    def _lone(self, part: Part, titled: int, found: Found) -> int:
+        if part.span is None:
+            found.loose.append(part)
+        return self._after(part, "", titled) if part.span else titled
 
     def _may_name(self, part: Part, low: str, within: bool) -> bool:
         return (within and low in self._particles) or not (self._words.nameless(low) or _branded(part.word))
@@ -170,10 +181,12 @@ class Names:
         return titled
 
     def _is_person(self, text: str, piece: list[Part], titled: int) -> bool:
-        if len(piece) > LONGEST or not all(_name_like(p, at, len(piece)) for at, p in enumerate(piece)):
+        if len(piece) > LONGEST or (len(piece) == 1 and titled < 2):
+            return False
+        if not all(_name_like(p, at, len(piece)) for at, p in enumerate(piece)):
             return False
         if len(piece) == 1:
-            return titled == 2 and len(piece[0].word) > 2 and not text.startswith((" (", "-", ")"), piece[0].end)
+            return len(piece[0].word) > 2 and not text.startswith((" (", "-", ")"), piece[0].end)
         if titled or any(p.span and p.span.sort == "person" for p in piece):
             return True
         start, end = piece[0].start, piece[-1].end
