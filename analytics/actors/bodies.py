@@ -39,6 +39,7 @@ class Bodies:
         self._plain, self._proper = words.set("heads", "plain"), words.set("heads", "proper")
         self._english, self._long = words.set("heads", "english"), words.set("heads", "long")
         self._numbered = words.set("heads", "numbered")
+        self._heads = self._plain | self._proper | self._english
         self._openers = words.set("speech", "before") | words.set("titles", "breaks") | {"a", "an", "this", "our"}
         self._middle = words.common - words.titles - words.fill
         self._never = words.list("heads", "never")
@@ -49,13 +50,15 @@ class Bodies:
     def at(self, text: str, row: Row, at: int, titled: bool) -> Body | None:
         """The organisation whose head word is part `at` of the row, if one is there."""
         low = row[at].word.casefold()
+        if low not in self._heads:
+            return None
         if low in self._proper:
             return self._unit(text, row, at) or (None if low in self._numbered else self._named(row, at, low, titled))
         if low in self._english:
             return self._ended(text, row, at, low)
         if at and self._qualified(row[at - 1]):
             return None
-        return self._described(text, row, at, low) if low in self._plain else None
+        return self._described(text, row, at, low)
 
     def headed(self, text: str, row: Row, at: int) -> Body | None:
         """A registered body that is only the head of a name here ("Pengadilan Militer I-02 Medan")."""

@@ -59,6 +59,13 @@ class Forms:
         """Whether this is a written form of a registered actor."""
         return form in self._all
 
+    def __iter__(self) -> Iterator[str]:
+        """Every written form that is looked for."""
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
     def find(self, text: str, language: str) -> list[Span]:
         """The forms in a text in order, none within another; addresses are passed over."""
         if "@" in text or "http" in text or "www." in text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analytics.actors.bodies import Bodies
 from analytics.actors.families import new_actor
@@ -71,7 +72,7 @@ class Names:
             if idle:
                 reached = row[0].end
                 continue
-            headline = any(a <= start < b for a, b in shouted)
+            headline = bool(shouted) and any(a <= start < b for a, b in shouted)
             titled = self._read(text, row, titled, headline, found, spans)
             reached = max(row[-1].end, found.spans[-1].end if found.spans else 0)
         return found
@@ -89,6 +90,8 @@ class Names:
         return word in self._breaking or (len(word) > 5 and word.startswith(("me", "ber", "di", "ter")))
 
     def _read(self, text: str, row: Row, titled: int, headline: bool, found: Found, spans: list[Span]) -> int:
+        if len(row) == 1 and self._is_lone(row[0], titled):
+            return self._lone(row[0], titled, found)
         words, piece = self._words, list[Part]()
         thing, at = False, 0
         while at < len(row):
@@ -116,6 +119,17 @@ class Names:
             titled = self._after(part, low, titled)
             at += 1
         return self._close(text, piece, titled, headline or thing, found)
+
+    def _is_lone(self, part: Part, titled: int) -> bool:
+        """Whether a row of this part alone holds no new name: it is known, or not introduced as a person."""
+        if part.span:
+            return part.span.sort != "organisation"
+        return titled < 2 and self._may_name(part, part.word.casefold().rstrip("."), False)
+
+    def _lone(self, part: Part, titled: int, found: Found) -> int:
+        if part.span is None:
+            found.loose.append(part)
+        return self._after(part, "", titled) if part.span else titled
 
     def _may_name(self, part: Part, low: str, within: bool) -> bool:
         return (within and low in self._particles) or not (self._words.nameless(low) or _branded(part.word))
@@ -170,10 +184,12 @@ class Names:
         return titled
 
     def _is_person(self, text: str, piece: list[Part], titled: int) -> bool:
-        if len(piece) > LONGEST or not all(_name_like(p, at, len(piece)) for at, p in enumerate(piece)):
+        if len(piece) > LONGEST or (len(piece) == 1 and titled < 2):
+            return False
+        if not all(_name_like(p, at, len(piece)) for at, p in enumerate(piece)):
             return False
         if len(piece) == 1:
-            return titled == 2 and len(piece[0].word) > 2 and not text.startswith((" (", "-", ")"), piece[0].end)
+            return len(piece[0].word) > 2 and not text.startswith((" (", "-", ")"), piece[0].end)
         if titled or any(p.span and p.span.sort == "person" for p in piece):
             return True
         start, end = piece[0].start, piece[-1].end
@@ -188,6 +204,7 @@ def _is_town(text: str, word: str) -> bool:
     return any(f" {before} {word}" in text for before in ("di", "ke", "dari", "melalui", "in", "at", "from", "near"))
 
 
+@lru_cache(1 << 14)
 def _branded(word: str) -> bool:
     return CAMEL.search(word) is not None and MAC.match(word) is None
 
