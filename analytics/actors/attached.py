@@ -12,7 +12,7 @@ from analytics.actors.lexicon import Lexicon
 from analytics.actors.registry import Registry
 from analytics.actors.titles import Title
 
-FAR = 70  # characters between a title and its name
+FAR = 120  # characters between a title and its name
 NEXT = re.compile(r" ([^\W\d_][\w'’.-]*)")
 APPOSED = re.compile(r"(?: ?\([^()]{1,30}\))?, (?:(?:yang juga|selaku|the|seorang) ?)?|(?: ?\()$")
 CLOSED = re.compile(r"(?: ?\([^()]{1,30}\))?[,.);]")

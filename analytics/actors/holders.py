@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 NEAR = 1  # days beside a hand-over on which a bare title may still mean the one before, or already the next
+GRACE = 365  # days after the last check for which an office is still taken to be held by the same person
 VAGUE = 31  # the same where only the month of the hand-over is known
 
 
@@ -26,7 +27,7 @@ class Holding:
 class Office:
     """A post whose holder changes: lasting key, kind (which brings its usual titles), state, names, titles of its own.
 
-    `holders` are in order of time; a vacancy is a gap. After `checked` nothing is known of changes.
+    `holders` are in order of time; a vacancy is a gap. `checked` is the day up to which changes are known.
     """
 
     key: str
@@ -47,9 +48,10 @@ class Office:
     def holder(self, day: date | None) -> str | None:
         """The key of the person who held the office that day; None where it is not certain.
 
-        Not certain: no day, a vacancy, a day before the first known holder, and the days around a hand-over.
+        Not certain: no day, a vacancy, a day before the first known holder, the days around a hand-over, and days long
+        after the office was last checked.
         """
-        if day is None:
+        if day is None or day > self.checked + timedelta(GRACE):
             return None
         there = {h.who for h in self.holders if _may(h, day)}
         return there.pop() if len(there) == 1 and any(_in(h, day) for h in self.holders) else None

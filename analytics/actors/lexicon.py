@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from data.reference import REFERENCE
 
 Words = frozenset[str]
+NOUN = re.compile(r"(?:ke|pe|pem|pen|peng|per)[a-z]{5,}an")  # made of a verb ("keterlibatan"), no name
 
 
 class Family(NamedTuple):
@@ -59,7 +60,9 @@ class Lexicon:
 
     def nameless(self, word: str) -> bool:
         """Whether a casefolded word cannot be part of a person's name."""
-        return word in self.never or ("-" in word and all(part in self.never for part in word.split("-")))
+        if word in self.never or NOUN.fullmatch(word):
+            return True
+        return "-" in word and all(part in self.never for part in word.split("-"))
 
 
 def phrases(text: str) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ class Names:
         self._said = words.set("speech", "before")
         self._forenames, self._particles = words.set("titles", "forenames"), words.set("titles", "particles")
         self._breaking, self._placing = words.set("titles", "breaks"), words.set("titles", "placing")
+        self._named, self._governs = words.set("titles", "named"), words.set("titles", "governs")
+        self._single = words.set("speech", "single")
         self._pairs = frozenset(words.list("titles", "pairs"))
         self._seconds = frozenset(pair.split()[-1] for pair in self._pairs)
         self._says = re.compile(
@@ -79,6 +81,8 @@ class Names:
 
     def _cued(self, gap: str) -> int:
         words = gap[-60:].rstrip(" \"“'").rstrip(",").split()
+        if words and words[-1].casefold() in self._single and gap.endswith(" "):
+            return 2
         for word in words[:-5:-1]:
             if word.casefold().removesuffix("nya") in self._words.titles or word in self._words.titles:
                 return 1
@@ -132,7 +136,9 @@ class Names:
         return self._after(part, "", titled) if part.span else titled
 
     def _may_name(self, part: Part, low: str, within: bool) -> bool:
-        return (within and low in self._particles) or not (self._words.nameless(low) or _branded(part.word))
+        return (within and (low in self._particles or low in self._named)) or not (
+            self._words.nameless(low) or _branded(part.word)
+        )
 
     def _after(self, part: Part, low: str, titled: int) -> int:
         if part.span:
@@ -171,7 +177,7 @@ class Names:
         """Decide on the unknown words gathered so far; a name uses up the title before it."""
         if not piece:
             return titled
-        if titled and len(piece) > 1 and piece[0].span is None and _is_town(text, piece[0].word):
+        if titled and len(piece) > 1 and piece[0].span is None and self._is_place(text, piece):
             del piece[0]
         if not barred and self._is_person(text, piece, titled):
             actor = _person(text, piece)
@@ -182,6 +188,12 @@ class Names:
             found.loose += [p for p in piece if p.span is None]
         piece.clear()
         return titled
+
+    def _is_place(self, text: str, piece: list[Part]) -> bool:
+        """Whether the first of some words is a place: spoken of as one, or what a governor governs."""
+        before = text[max(0, piece[0].start - 16) : piece[0].start].casefold().split()
+        governed = bool(before) and before[-1] in self._governs and len(piece) > 2
+        return governed or _is_town(text, piece[0].word)
 
     def _is_person(self, text: str, piece: list[Part], titled: int) -> bool:
         if len(piece) > LONGEST or (len(piece) == 1 and titled < 2):

@@ -28,13 +28,14 @@ class Memory:
     def learn(self, text: str, spans: Iterable[Span], new: Mapping[str, Actor]) -> None:
         """Remember the names of a text's spans."""
         for span in spans:
+            if span.sort == "person" and " " in text[span.start : span.end]:
+                self._shorten(text[span.start : span.end], span)
+        for span in spans:
             surface = text[span.start : span.end]
-            if span.key in new:
+            if span.key in new and not self.short.get(surface, set()) - {span.key}:
                 known = self.full.setdefault(surface.split()[0], [])
                 if (surface, span.key) not in known:
                     known.append((surface, span.key))
-            if span.sort == "person" and " " in surface:
-                self._shorten(surface, span)
 
     def _shorten(self, surface: str, span: Span) -> None:
         for start, end in capitals(surface):

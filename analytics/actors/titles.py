@@ -85,7 +85,8 @@ class Titles:
             kinds, offices, small = self._meaning[which]
             if language == "id" and text[start:end] in self._foreign:
                 continue
-            said = self._stretched(Title(start, end, kinds, offices, small=small), spans, found)
+            state = self._registry.offices[offices[0]].state if len(offices) == 1 and not kinds else None
+            said = self._stretched(Title(start, end, kinds, offices, state, small=small), spans, found)
             title = self._whole(text, said, at, ends)
             if title and not (titles and title.start < titles[-1].end):
                 titles.append(title)
@@ -131,7 +132,7 @@ class Titles:
         return title._replace(former=True) if self._once(text, title.end) else title
 
     def _owned(self, text: str, title: Title, at: dict[int, Span], ends: dict[int, Span]) -> Title | None:
-        if title.state:
+        if title.state and not title.offices:
             return title
         match = TO_STATE.match(text, title.end)
         span = at.get(match.end()) if match else None
