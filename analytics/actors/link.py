@@ -65,6 +65,10 @@ class Linker:
         self._bare = Bare(registry, self._words, self._forms)
         self._seats = frozenset(self._words.list("unsafe", "seats"))
         self._houses, self._ranks = self._words.set("things", "houses"), self._words.set("titles", "ranks")
+        self._summits, self._meetings = (
+            frozenset(self._words.list("things", "summits")),
+            self._words.set("things", "meetings"),
+        )
         self._media = frozenset(
             a.key
             for a in registry
@@ -100,7 +104,7 @@ class Linker:
         return Linked(mentions, {key: actor for key, actor in actors.items() if key in used})
 
     def _known(self, text: str, language: str, actors: dict[str, Actor]) -> list[Span]:
-        spans = self._families.join(text, self._forms.find(text, language), actors)
+        spans = self._families.join(text, self._forms.find(text, language), language, actors)
         spans = [s for s in spans if not self._in_thing(text, s)]
         initials = {text[s.start : s.end] for s in spans if s.end - s.start == 2 and _initials(text, s)}
         return [s for s in spans if text[s.start : s.end] not in initials] if initials else spans
@@ -112,6 +116,8 @@ class Linker:
         row = PAUSE.split(left)[-1].split(" ")[-3:-1] if left.endswith(" ") else []
         near = [w.casefold().rstrip(".") for w in row if w[:1].isupper() or w == row[-1]]
         if span.sort == "organisation":
+            if text[span.start : span.end] in self._summits:
+                return any(word in self._meetings for word in left.casefold().split()[-2:])
             return bool(near) and (
                 near[-1] in self._houses or (near[-1] in self._ranks and text[span.start : span.end] == "TNI")
             )

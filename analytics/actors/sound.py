@@ -32,6 +32,13 @@ class Sound:
                     yield form, 0
             elif self._is_body(form, form.casefold(), known):
                 yield form, 0
+                yield from ((f"{head} {form}", 0) for head in self._headed(actor, form))
+
+    def _headed(self, actor: Actor, form: str) -> Iterator[str]:
+        """The word that may stand before a party's or an Indonesian firm's name and is part of it ("Partai", "PT")."""
+        head = "Partai" if actor.subkind == "party" else "PT" if (actor.subkind, actor.iso3) == ("firm", "IDN") else ""
+        if head and not form.startswith((head, "P.T.", "Fraksi", "DPP", "Kubu")) and "arty" not in form:
+            yield head
 
     def _of_state(self, low: str, known: frozenset[str]) -> bool:
         first, _, rest = low.partition(" ")
