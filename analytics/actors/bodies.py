@@ -44,6 +44,7 @@ class Bodies:
         self._middle = words.common - words.titles - words.fill
         self._never = words.list("heads", "never")
         self._missions = words.list("heads", "missions")
+        self._generic = words.set("unsafe", "generic") | words.set("unsafe", "generic_small")
         self._patterns = frozenset(words.table["patterns"])
         self._vague, self._firms = words.set("heads", "vague"), words.set("heads", "firms")
 

@@ -17,6 +17,7 @@ class Sound:
         self._unsafe = {form.casefold() for form in words.list("unsafe", "forms")}
         self._heads = {form.casefold() for form in words.list("unsafe", "heads")}
         self._generic, self._offices = words.set("unsafe", "generic"), words.set("unsafe", "offices")
+        self._generic_small = words.set("unsafe", "generic_small")
         self._generic_english = words.set("unsafe", "generic_english")
 
     def forms(self, actor: Actor) -> Iterator[tuple[str, int]]:
@@ -48,7 +49,8 @@ class Sound:
         first = low.partition(" ")[0]
         if first in self._offices or low in self._words.titles or self._of_state(low, known):
             return False
-        return not (self._mens(low) or (first[:2] in {"ka", "wa"} and low[2:] in known))
+        small = form[0].islower() and first in self._generic_small
+        return not (small or self._mens(low) or (first[:2] in {"ka", "wa"} and low[2:] in known))
 
     def _mens(self, low: str) -> bool:
         """Whether a form is only a common word and a state: "militer Israel", "Israeli troops"."""
