@@ -25,6 +25,7 @@ from analytics.actors.rows import Part, capitals, headlines
 Field = Literal["title", "text"]
 Via = Literal["name", "metonym", "office"]
 PAUSE = re.compile(r"[,;:!?()\n\"“”]|\.(?= )")
+LONG = 400  # characters of a text that is long enough to name every state it speaks of
 AGED = re.compile(r" ?\(\d\d(?: tahun)?\)")
 
 
@@ -96,12 +97,24 @@ class Linker:
         parts = [Passage(title, head, head=True), Passage(text, body, head=False)]
         bare = self._bare.seek(parts, language, day, actors)
         head, body = ([*_free(known, more), *more] for known, more in zip((head, body), bare, strict=True))
+        if len(text) > LONG:
+            head, body = self._told(head, body)
         mentions = (
             *self._mentions("title", title, sorted(head), language),
             *self._mentions("text", text, sorted(body), language),
         )
         used = {mention.actor for mention in mentions}
         return Linked(mentions, {key: actor for key, actor in actors.items() if key in used})
+
+    def _told(self, head: list[Span], body: list[Span]) -> tuple[list[Span], list[Span]]:
+        """The spans without capitals whose state is not named otherwise: a longer text on a government names it."""
+        told = {s.key if s.sort == "state" else self._iso3(s) for s in (*head, *body) if s.sort != "capital"}
+        kept = ([s for s in spans if s.sort != "capital" or s.key in told] for spans in (head, body))
+        return next(kept), next(kept)
+
+    def _iso3(self, span: Span) -> str | None:
+        actor = self.registry.actors.get(span.key)
+        return actor.iso3 if actor else None
 
     def _known(self, text: str, language: str, actors: dict[str, Actor]) -> list[Span]:
         spans = self._families.join(text, self._forms.find(text, language), language, actors)
