@@ -57,7 +57,7 @@ class Memory:
     def _fits(self, acronym: str, surface: str, span: Span) -> bool:
         if acronym in self.registered:
             return acronym == "".join(w[0] for w in re.split(r"[ -]", surface) if w[:1].isupper())
-        if span.sort == "organisation" and acronym.isupper() and acronym.isalpha():
+        if span.sort == "organisation" and acronym.isupper() and not any(c.isdigit() for c in acronym):
             return True
         return span.sort in {"organisation", "state", "person"} and _drawn_from(acronym, surface)
 
@@ -108,5 +108,5 @@ class Memory:
 def _drawn_from(acronym: str, surface: str) -> bool:
     """Whether an acronym's letters stand in the name in this order, the first at its head."""
     letters = iter(surface.casefold())
-    wanted = re.sub(r"[^a-z0-9]", "", acronym.casefold())
+    wanted = re.sub(r"[^a-z]", "", acronym.casefold())
     return surface[:1].casefold() == wanted[:1] and all(letter in letters for letter in wanted)

@@ -136,27 +136,29 @@ class Titles:
             return title
         match = TO_STATE.match(text, title.end)
         span = at.get(match.end()) if match else None
-        if (
-            span
-            and match
-            and span.sort == "state"
-            and not self._adjective(text, span)
-            and text[span.end : span.end + 1] != "-"
-        ):
+        if span and match and self._named_after(text, span):
             number = match["number"] or DIGITS.match(text, span.end)
             return title._replace(end=span.end, state=span.key, former=number is not None)
         if span and span.sort == "organisation":
             return self._heading(title, span)
         owner = OWNER.search(text, max(0, title.start - 20), title.start)
         whose = ends.get(owner.start()) if owner else None
-        if whose and whose.sort == "state" and (not title.small or (owner and len(owner.group()) > 1)):
+        if whose and owner and whose.sort == "state" and self._may_own(text, title, owner.group(), whose):
             return title._replace(start=whose.start, state=whose.key)
         number = DIGITS.match(text, title.end)
         return title._replace(end=number.end(), former=True) if number else title
 
+    def _named_after(self, text: str, span: Span) -> bool:
+        """Whether what follows a title is a state by its name: not an adjective, nor the first of a pair ("RI-China")."""
+        return span.sort == "state" and not self._adjective(text, span) and text[span.end : span.end + 1] != "-"
+
     def _adjective(self, text: str, span: Span) -> bool:
         """Whether a state is named by an adjective, which goes with the word after it ("of Indonesian society")."""
         return text[span.start : span.end] in self._registry[span.key].adjectives
+
+    def _may_own(self, text: str, title: Title, gap: str, whose: Span) -> bool:
+        """Whether a state before a title owns it: "AS" no "presiden", but "US President", "China's", "Malaysian"."""
+        return not title.small or len(gap) > 1 or self._adjective(text, whose)
 
     def _heading(self, title: Title, body: Span) -> Title | None:
         """The title of whoever heads a body; None where nobody knows who does."""
