@@ -16,6 +16,16 @@ SUBKINDS: dict[str, tuple[str, ...]] = {  # what an entry may say of each kind
     ),
     "person": ("leader", "minister", "military", "diplomat", "official", "politician", "other"),
 }  # fmt: skip
+OFFICES = (  # kinds of office; each but `other` brings its usual titles
+    "president", "monarch", "vice-president", "prime-minister", "deputy-prime-minister", "supreme-leader",
+    "crown-prince", "foreign-minister", "deputy-foreign-minister", "defence-minister", "deputy-defence-minister",
+    "interior-minister", "finance-minister", "security-minister", "trade-minister", "economy-minister",
+    "energy-minister", "justice-minister", "health-minister", "state-secretary", "chief-of-defence", "army-chief",
+    "navy-chief", "air-force-chief", "police-chief", "intelligence-chief", "national-security-adviser", "speaker",
+    "speaker-upper", "attorney-general", "central-bank-governor", "chief-justice", "party-chair", "ambassador",
+    "ambassador-to-indonesia", "un-ambassador", "spokesperson-foreign", "spokesperson-government",
+    "secretary-general", "director-general", "governor", "other",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

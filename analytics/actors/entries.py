@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from analytics.actors.actor import BRACKET, SUBKINDS, Actor, Kind
+from analytics.actors.actor import BRACKET, OFFICES, SUBKINDS, Actor, Kind
 from analytics.actors.fields import nearest, wrong
 from analytics.actors.holders import Office, holding
 from analytics.actors.lines import Lines, Place
@@ -126,11 +126,8 @@ def _impossible(table: str, entry: Mapping[str, Any], place: Place) -> Iterator[
         yield from _no_kind(entry, place)
     if table == "state" and entry.get("subkind", "state") not in SUBKINDS["state"]:
         yield f"{place.told('subkind')}: the subkind of a state is one of {', '.join(SUBKINDS['state'])}"
-    for at, one in enumerate(entry.get("holders", ()) if table == "office" else ()):
-        if isinstance(one, dict):
-            yield from wrong("holders", one, place, at)
-        else:
-            yield f"{place.told('holders', at)}: a holder is written {{ who = ..., from = ... }}"
+    if table == "office":
+        yield from _no_office(entry, place)
 
 
 def _no_kind(entry: Mapping[str, Any], place: Place) -> Iterator[str]:
@@ -140,7 +137,18 @@ def _no_kind(entry: Mapping[str, Any], place: Place) -> Iterator[str]:
     elif isinstance(kind, str) and kind not in ("organisation", "person"):
         yield f"{place.told('kind')}: there is no kind {kind}; {nearest(kind, ('organisation', 'person'))}"
     elif isinstance(kind, str) and isinstance(subkind, str) and subkind not in SUBKINDS[kind]:
-        yield f"{place.told('subkind')}: there is no subkind {subkind} of a {kind}; {nearest(subkind, SUBKINDS[kind])}"
+        yield f"{place.told('subkind')}: there is no subkind {subkind} of kind {kind}; {nearest(subkind, SUBKINDS[kind])}"
+
+
+def _no_office(entry: Mapping[str, Any], place: Place) -> Iterator[str]:
+    kind, holders = entry.get("kind"), entry.get("holders", ())
+    if isinstance(kind, str) and kind not in OFFICES:
+        yield f"{place.told('kind')}: there is no kind {kind} of an office; {nearest(kind, OFFICES)}"
+    for at, one in enumerate(holders if isinstance(holders, list) else ()):
+        if isinstance(one, dict):
+            yield from wrong("holders", one, place, at)
+        else:
+            yield f"{place.told('holders', at)}: a holder is written {{ who = ..., from = ... }}"
 
 
 def _add(table: str, entry: Mapping[str, Any], place: Place, into: Entries) -> None:
