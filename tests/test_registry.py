@@ -119,7 +119,7 @@ def test_no_body_is_above_itself() -> None:
 
 def test_a_key_twice() -> None:
     (problem,) = told(STATE + ONE + TWO + ONE)
-    assert 'line 24, actor "satu": this key stands at file0.toml, line 8 already' in problem
+    assert 'line 23, actor "satu": this key stands at file0.toml, line 8 already' in problem
 
 
 def test_every_problem_is_told_at_once() -> None:

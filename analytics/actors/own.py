@@ -115,17 +115,21 @@ def adopt(
     Raises:
         BadEntry: the entry cannot stand; nothing was written.
     """
-    known = registry_of(home)
+    known, name, local = registry_of(home), _plain(name), _plain(local)
     key = key_for(known.actors, key.removeprefix("new:") or name) if key.startswith("new:") or not key else key
     if key in known.actors:
         raise BadEntry(f"{key} is in the registry already, as {known[key].name}; give another key")
-    further = [form for form in dict.fromkeys(aliases) if form not in (name, local)]
+    further = [form for form in dict.fromkeys(map(_plain, aliases)) if form not in ("", name, local)]
     _append(home, "actor", {
         "key": key, "kind": kind, "subkind": subkind, "name": name, "id": local if local != name else "",
         "state": state or "", "parent": parent, "wikidata": wikidata, "aliases": further,
         "source": source or f"added here on {date.today()}",
     })  # fmt: skip
     return key
+
+
+def _plain(said: str) -> str:
+    return " ".join(said.split())
 
 
 def merge(home: Home, one: str, other: str, found: Iterable[Named] = ()) -> str:
