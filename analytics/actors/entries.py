@@ -79,7 +79,7 @@ def read(name: str, raw: bytes, into: Entries) -> None:
         return
     lines = Lines(text, said)
     for table, entries in said.items():
-        into.problems += _no_table(name, table, entries)
+        into.problems += _no_table(f"{name}, line {lines.head(table)}", table, entries)
     for table in TABLES:
         _take(table, said.get(table), into, partial(_place, name, lines, table))
 

@@ -29,6 +29,11 @@ class Lines:
                 found.setdefault(name, []).append((start, next(end for end in ends if end > start)))
         return found
 
+    def head(self, table: str) -> int:
+        """The line of the first header of a kind of table; 0 if there is none."""
+        spans = self._starts.get(table)
+        return self._line(spans[0][0]) if spans else 0
+
     def of(self, table: str, at: int, field: str = "", item: int | None = None) -> int:
         """The line of a table (the `at`-th of its kind), of a field in it, or of an item of a field; 0 if unknown."""
         spans = self._starts.get(table, [])
