@@ -46,6 +46,11 @@ def new_names(
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def listable(form: str) -> bool:
+    """Whether a form says enough by itself to be listed: of several words, or an acronym; not a bare first name."""
+    return " " in form.strip() or (form.isupper() and len(form) > 2)
+
+
 def written(seen: View, numbers: Sequence[int]) -> dict[int, Counter[str]]:
     """How actors are written in the selection, and how often."""
     found: dict[int, Counter[str]] = {n: Counter() for n in numbers}
