@@ -32,22 +32,20 @@ VOWELS = frozenset("aeiou")
 
 
 class Name(NamedTuple):
-    """A written form, its telling words, the same as they sound, and the title before them."""
+    """A written form, its telling words, the same as they sound, the title before them, and what is drawn from these.
+
+    `numbers` tell names apart, `home` is the name without that of the state, `acronym` the form where it is one,
+    `initials` are the first letters of its words.
+    """
 
     form: str
     words: tuple[str, ...]
     sounds: tuple[str, ...]
-    title: str = ""
-
-    @property
-    def acronym(self) -> str:
-        """The form itself where it is an acronym, else nothing."""
-        return self.form if self.form.isupper() and 1 < len(self.form) <= 8 and " " not in self.form else ""
-
-    @property
-    def initials(self) -> str:
-        """The first letters of its words."""
-        return "".join(word[0] for word in self.words).upper() if len(self.words) > 1 else ""
+    title: str
+    numbers: tuple[str, ...]
+    home: tuple[str, ...]
+    acronym: str
+    initials: str
 
 
 class Likeness(NamedTuple):
@@ -95,7 +93,11 @@ def name(form: str, kind: str) -> Name:
     else:
         words = [part for word in words for part in _table()["stands_for"].get(word, word).split()]
     telling = [word for word in words if word not in _listed("drop", kind)] or words
-    return Name(form, tuple(telling), tuple(map(sound, telling)), title)
+    numbers = tuple(word for word in telling if NUMBER.fullmatch(word) or word in _listed("drop", "younger"))
+    home = tuple(word for word in telling if word not in _listed("drop", "nation"))
+    acronym = form if form.isupper() and 1 < len(form) <= 8 and " " not in form else ""
+    initials = "".join(word[0] for word in telling).upper() if len(telling) > 1 else ""
+    return Name(form, tuple(telling), tuple(map(sound, telling)), title, numbers, home, acronym, initials)
 
 
 def _titles(words: list[str]) -> int:
@@ -119,7 +121,7 @@ def sound(word: str) -> str:
 
 def alike(one: Name, other: Name, kind: str) -> Likeness | None:
     """How alike two names are, by the first comparison that holds; None where they are not."""
-    if not one.words or not other.words or _numbers(one) != _numbers(other):
+    if not one.words or not other.words or one.numbers != other.numbers:
         return None
     if said := _same(one, other, kind):
         return said
@@ -131,28 +133,27 @@ def alike(one: Name, other: Name, kind: str) -> Likeness | None:
     return _initial(short, long) or _within(short, long, kind)
 
 
-def _numbers(one: Name) -> list[str]:
-    return [word for word in one.words if NUMBER.fullmatch(word) or word in _listed("drop", "younger")]
-
-
 def _same(one: Name, other: Name, kind: str) -> Likeness | None:
     """The same words, but for a title, the state's name, spelling or order; single names of persons tell little."""
     less = 0.4 if kind == "person" and len(one.words) == 1 else 0.0
     if one.words == other.words:
         titled = one.title != other.title
         return Likeness((0.7 if titled else 0.95) - less, TITLE if titled else SAME)
-    if "".join(one.sounds) == "".join(other.sounds) and min(len("".join(n.words)) for n in (one, other)) > 4:
+    if _heard(one, other):
         return Likeness(0.9 - less, SPELLING)
     if len(one.words) > 1 and sorted(one.sounds) == sorted(other.sounds):
         unlike = sorted(one.words) != sorted(other.words)
         return Likeness(0.85 if len(one.words) > 2 or kind != "person" else 0.45 if unlike else 0.65, ORDER)
-    if kind != "person" and (home := _at_home(one)) == _at_home(other) and home:
-        return Likeness(0.7 if len(home) > 1 else 0.55, NATION)
+    if kind != "person" and one.home == other.home and one.home:
+        return Likeness(0.7 if len(one.home) > 1 else 0.55, NATION)
     return None
 
 
-def _at_home(one: Name) -> tuple[str, ...]:
-    return tuple(word for word in one.words if word not in _listed("drop", "nation"))
+def _heard(one: Name, other: Name) -> bool:
+    """Whether two names sound the same; short words that begin with another letter are others ("Jong", "Yong")."""
+    if "".join(one.sounds) != "".join(other.sounds) or min(sum(map(len, n.words)) for n in (one, other)) < 5:
+        return False
+    return all(a[0] == b[0] or min(len(a), len(b)) > 4 for a, b in zip(one.words, other.words, strict=False))
 
 
 def _spelt_out(one: Name, other: Name) -> Likeness | None:
@@ -164,10 +165,10 @@ def _near(one: Name, other: Name, kind: str) -> Likeness | None:
     """Names of as many words, each of which is the other's, its initial, or all but spelled as it."""
     pairs = [(a, b) for a, b in zip(one.sounds, other.sounds, strict=True) if a != b]
     equal = len(one.words) - len(pairs)
-    if equal and kind == "person" and all(_initials(a, b) for a, b in pairs):
+    if equal and pairs and kind == "person" and all(_initials(a, b) for a, b in pairs):
         return Likeness(0.8, INITIAL)
     edits = [_edits(a, b, kind) for a, b in pairs]
-    if sum(edits) > 2 or (not equal and (len(pairs) > 1 or min(map(len, pairs[0])) < 8)):
+    if not pairs or sum(edits) > 2 or (not equal and (len(pairs) > 1 or min(map(len, pairs[0])) < 8)):
         return None
     score = 0.6 + 0.1 * min(equal, 2) - 0.1 * (sum(edits) - 1)
     return Likeness(score - (0.15 if equal < 2 and any(_another(a, b) for a, b in pairs) else 0), NEAR)

@@ -8,10 +8,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from analytics.actors import alike
-from analytics.actors.alike import Name
+from analytics.actors.alike import Likeness, Name
 
 USUAL = 6  # names that share the rarest word of one before it is a usual name
-CROWD = 40  # names that may share a word before it says too little to compare them all
+CROWD = 40  # actors that may share a word before it says too little to compare them all
+Shelves = Mapping[str, Sequence[int]]
 
 
 class Subject(NamedTuple):
@@ -37,20 +38,33 @@ class Match(NamedTuple):
 
 
 def matches(subjects: Sequence[Subject], least: float = 0.4) -> list[Match]:
-    """The pairs of subjects that are alike, in no order."""
-    shelves = _shelves(subjects)
-    pairs = {pair for shelf in shelves.values() if 1 < len(shelf) <= CROWD for pair in combinations(sorted(shelf), 2)}
-    found = (_match(i, j, subjects, shelves) for i, j in sorted(pairs))
-    return [match for match in found if match and match.score >= least]
+    """The pairs of subjects that are alike, each by its most alike forms, in no order."""
+    names = [(at, one) for at, subject in enumerate(subjects) for one in subject.names]
+    shelves = _shelves(names)
+    best: dict[tuple[int, int], Match] = {}
+    for a, b in _worth(shelves, names):
+        match = _match(names[a], names[b], subjects, shelves)
+        if match and match.score >= max(least, best[key].score if (key := (match.one, match.other)) in best else 0):
+            best[key] = match
+    return list(best.values())
 
 
-def _shelves(subjects: Sequence[Subject]) -> Mapping[str, set[int]]:
-    """By each word, whole name as it sounds, acronym and initials, the subjects that have it."""
-    shelves: dict[str, set[int]] = defaultdict(set)
-    for at, subject in enumerate(subjects):
-        for mark in {mark for one in subject.names for mark in _marks(one)}:
-            shelves[mark].add(at)
+def _shelves(names: Sequence[tuple[int, Name]]) -> Shelves:
+    """By each word, whole name as it sounds, acronym and initials, the names that have it."""
+    shelves: dict[str, list[int]] = defaultdict(list)
+    for at, (_, one) in enumerate(names):
+        for mark in set(_marks(one)):
+            shelves[mark].append(at)
     return shelves
+
+
+def _worth(shelves: Shelves, names: Sequence[tuple[int, Name]]) -> Iterable[tuple[int, int]]:
+    """Pairs of names of different subjects that share a mark few have."""
+    found: set[tuple[int, int]] = set()
+    for shelf in shelves.values():
+        if 1 < len({names[at][0] for at in shelf}) <= CROWD:
+            found |= {(a, b) for a, b in combinations(shelf, 2) if names[a][0] != names[b][0]}
+    return sorted(found)
 
 
 def _marks(one: Name) -> Iterator[str]:
@@ -65,42 +79,41 @@ def _bones(word: str) -> str:
     return word[0] + "".join(letter for letter in word[1:] if letter not in "aeiou")
 
 
-def _match(i: int, j: int, subjects: Sequence[Subject], shelves: Mapping[str, set[int]]) -> Match | None:
+def _match(
+    first: tuple[int, Name], second: tuple[int, Name], subjects: Sequence[Subject], shelves: Shelves
+) -> Match | None:
+    (i, a), (j, b) = first, second
     one, other = subjects[i], subjects[j]
-    best = max(_likenesses(one, other), key=lambda m: m[0], default=None)
-    if best is None:
+    said = _likeness(a, b, one, other)
+    if said is None:
         return None
-    score, why, a, b = best
-    score = _weighed(score, why, one, other)
+    score = _weighed(said, one, other)
     if one.kind == "person" and min(_rarity(a, shelves), _rarity(b, shelves)) > USUAL:
         score -= 0.15
-    return Match(i, j, round(score, 2), why, a.form, b.form)
+    return Match(i, j, round(score, 2), said.why, a.form, b.form)
 
 
-def _rarity(one: Name, shelves: Mapping[str, set[int]]) -> int:
-    """How many subjects have the rarest word of a name."""
-    return min((len(shelves.get(word, ())) for word in one.sounds if len(word) > 2), default=0)
+def _rarity(one: Name, shelves: Shelves) -> int:
+    """How many names have the rarest word of a name."""
+    return min((len(shelves[word]) for word in one.sounds if len(word) > 2), default=0)
 
 
-def _likenesses(one: Subject, other: Subject) -> Iterable[tuple[float, str, Name, Name]]:
-    for a in one.names:
-        for b in other.names:
-            if a.acronym and a.acronym == b.acronym:
-                yield 0.5, alike.ACRONYM, a, b
-            elif said := alike.alike(a, b, one.kind):
-                yield *said, a, b
-    if one.kind == "person" and one.state and one.state == other.state and one.names and other.names:
-        a, b = one.names[0], other.names[0]
-        if alike.surname(a.sounds, b.sounds):
-            yield 0.45, alike.SURNAME, a, b
+def _likeness(a: Name, b: Name, one: Subject, other: Subject) -> Likeness | None:
+    if a.acronym and a.acronym == b.acronym:
+        return Likeness(0.5, alike.ACRONYM)
+    if said := alike.alike(a, b, one.kind):
+        return said
+    akin = one.kind == other.kind == "person" and one.state and one.state == other.state
+    return Likeness(0.45, alike.SURNAME) if akin and alike.surname(a.sounds, b.sounds) else None
 
 
-def _weighed(score: float, why: str, one: Subject, other: Subject) -> float:
+def _weighed(said: Likeness, one: Subject, other: Subject) -> float:
     """The score with what else speaks for or against: states, kinds, and that both were entered with care."""
+    score = said.score
     if one.state and other.state and one.state != other.state:
         score -= 0.3
     if one.kind != other.kind:
-        score -= 0.2 if why in (alike.SAME, alike.SPELLING) else 1
+        score -= 0.2 if said.why in (alike.SAME, alike.SPELLING) else 1
     if one.known and other.known:
         score -= 0.15
     return score
