@@ -24,7 +24,7 @@ INITIAL = "the same but for an initial"
 WITHIN = "one name is part of the other"
 SPELT_OUT = "one is the acronym of the other"
 ACRONYM = "the same acronym"
-SURNAME = "the same surname, first letter and state"
+SURNAME = "the same surname, first letter, state and kind of office"
 NUMBER = re.compile(r"\d+\w*|[ivx]+")
 APOSTROPHE = re.compile(r"[’'`‘ʿʾ]")
 ARABIC = re.compile(r"\b(?:al|el|ad|ar|as|at|az|ash|an)-(?=\w{3})")
@@ -141,12 +141,17 @@ def _same(one: Name, other: Name, kind: str) -> Likeness | None:
         return Likeness((0.7 if titled else 0.95) - less, TITLE if titled else SAME)
     if _heard(one, other):
         return Likeness(0.9 - less, SPELLING)
-    if len(one.words) > 1 and sorted(one.sounds) == sorted(other.sounds):
+    if len(one.words) > 1 and one.sounds != other.sounds and sorted(one.sounds) == sorted(other.sounds):
         unlike = sorted(one.words) != sorted(other.words)
         return Likeness(0.85 if len(one.words) > 2 or kind != "person" else 0.45 if unlike else 0.65, ORDER)
     if kind != "person" and one.home == other.home and one.home:
-        return Likeness(0.7 if len(one.home) > 1 else 0.55, NATION)
+        return Likeness(0.7 if _telling(one.home) else 0.5, NATION)
     return None
+
+
+def _telling(words: Sequence[str]) -> bool:
+    """Whether the words of a body's name name one body: with a name of its own among them, or many words."""
+    return len(words) > 3 or (len(words) > 1 and not set(words) <= _generic())
 
 
 def _heard(one: Name, other: Name) -> bool:
@@ -163,15 +168,15 @@ def _spelt_out(one: Name, other: Name) -> Likeness | None:
 
 def _near(one: Name, other: Name, kind: str) -> Likeness | None:
     """Names of as many words, each of which is the other's, its initial, or all but spelled as it."""
-    pairs = [(a, b) for a, b in zip(one.sounds, other.sounds, strict=True) if a != b]
-    equal = len(one.words) - len(pairs)
-    if equal and pairs and kind == "person" and all(_initials(a, b) for a, b in pairs):
+    apart = [at for at, pair in enumerate(zip(one.sounds, other.sounds, strict=True)) if pair[0] != pair[1]]
+    pairs, equal = [(one.sounds[at], other.sounds[at]) for at in apart], len(one.words) - len(apart)
+    if equal and pairs and kind == "person" and all(_initials(one.words[at], other.words[at]) for at in apart):
         return Likeness(0.8, INITIAL)
-    edits = [_edits(a, b, kind) for a, b in pairs]
+    edits = [_edits(a, b, kind) if equal > 1 or a[0] == b[0] else 9 for a, b in pairs]
     if not pairs or sum(edits) > 2 or (not equal and (len(pairs) > 1 or min(map(len, pairs[0])) < 8)):
         return None
     score = 0.6 + 0.1 * min(equal, 2) - 0.1 * (sum(edits) - 1)
-    return Likeness(score - (0.15 if equal < 2 and any(_another(a, b) for a, b in pairs) else 0), NEAR)
+    return Likeness(score - (0.15 if equal < 2 and any(map(_another, one.words, other.words)) else 0), NEAR)
 
 
 def _initials(one: str, other: str) -> bool:
@@ -183,7 +188,7 @@ def _edits(one: str, other: str, kind: str) -> int:
     if kind != "person" and one in _generic() and other in _generic():
         return 9
     least = min(len(one), len(other))
-    allowed = 0 if least < 5 else 1 if least < 8 else 2
+    allowed = 0 if least < 6 else 1 if least < 8 else 2
     edits = OSA.distance(one, other, score_cutoff=allowed)
     return edits if edits <= allowed else 9
 
@@ -211,8 +216,9 @@ def _within(short: Name, long: Name, kind: str) -> Likeness | None:
     more = set(long.words) - set(short.words)
     if kind == "person":
         other = any(len(word) == 1 for word in short.words) and any(len(word) == 1 for word in more)
+        other = other or re.search(rf"\b(?:bin|binti|ibn|bint) {re.escape(short.form)}", long.form) is not None
         return Likeness(0.55 + 0.1 * ends, WITHIN) if len(short.words) > 1 and not other else None
-    if len(short.words) < 3 or more & _generic():
+    if len(short.words) < 3 or set(short.words) <= _generic() or more & _generic():
         return None
     return Likeness(0.45 + 0.05 * ends, WITHIN)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from analytics.actors import alike
 from analytics.actors.actor import BRACKET, Actor
-from analytics.actors.new_names import listable, written
 from analytics.actors.pairs import Match, Subject, matches
 from analytics.actors.registry import Registry
+from analytics.actors.written import awaited, listable, written
 from analytics.block import Block
 from analytics.measures.tally import totals
 from analytics.snapshot import Known, Snapshot
@@ -21,8 +21,11 @@ from analytics.weights import View, view
 from data.selection import Selection
 
 MOST = 200
+NEW = 8_000  # new names compared at most, the most mentioned
 TOGETHER = "named in the same articles"
 NEVER = "never named in the same article"
+UNSURE = (alike.WITHIN, alike.NEAR, alike.SPELT_OUT, alike.ACRONYM)  # surer where an article names both
+BESIDE = 0.05
 OFTEN = 3  # articles of each, from which it tells something that none names both
 
 
@@ -63,7 +66,7 @@ def audit(snapshot: Snapshot, registry: Registry, most: int = MOST, seen: View |
     """
     whole = view(snapshot, Selection())
     seen = seen or whole
-    subjects, found = _compared(snapshot, registry)
+    subjects, found = _alike(snapshot, registry)
     pairs = [_pair(seen, registry, subjects, match) for match in found]
     named = [pair for pair in pairs if seen is whole or pair.one.mentions or pair.other.mentions]
     return sorted(named, key=_rank)[:most]
@@ -73,15 +76,38 @@ def _rank(pair: Pair) -> tuple[float, int, str, str]:
     return -pair.score, -pair.one.mentions - pair.other.mentions, pair.one.key, pair.other.key
 
 
+@dataclass(frozen=True)
+class _Told:
+    """A registry, as far as the comparison depends on it: telling that two are two changes nothing in it."""
+
+    version: str
+    registry: Registry = field(compare=False)
+
+
 @lru_cache(maxsize=2)
-def _compared(snapshot: Snapshot, registry: Registry) -> tuple[list[Subject], list[Match]]:
+def _compared(snapshot: Snapshot, told: _Told) -> tuple[list[Subject], list[Match]]:
     """All actors of the registry and new names of a snapshot, and the pairs of them that are alike."""
-    subjects = [_registered(actor) for actor in registry if actor.kind in ("person", "organisation")]
-    subjects += _new(snapshot, registry)
-    found = [
-        m for m in matches(subjects) if frozenset((subjects[m.one].key, subjects[m.other].key)) not in registry.apart
-    ]
-    return subjects, found
+    subjects = [_registered(actor) for actor in told.registry if actor.kind in ("person", "organisation")]
+    subjects += _new(snapshot, told.registry)
+    return subjects, matches(subjects)
+
+
+def _alike(snapshot: Snapshot, registry: Registry) -> tuple[list[Subject], list[Match]]:
+    """The same without the pairs that are told to be two."""
+    subjects, found = _compared(snapshot, _Told(registry.version, registry))
+    keys = [subject.key for subject in subjects]
+    return subjects, [m for m in found if frozenset((keys[m.one], keys[m.other])) not in registry.apart]
+
+
+def nearest(snapshot: Snapshot, registry: Registry) -> dict[str, tuple[str, float]]:
+    """Of each new name that is like one, the key of the registered actor most like it, and how alike they are."""
+    subjects, found = _alike(snapshot, registry)
+    best: dict[str, tuple[str, float]] = {}
+    for match in found:
+        one, other = sorted((subjects[match.one], subjects[match.other]), key=lambda s: s.known)
+        if not one.known and other.known and match.score > best.get(one.key, ("", 0.0))[1]:
+            best[one.key] = (other.key, match.score)
+    return best
 
 
 def _registered(actor: Actor) -> Subject:
@@ -90,8 +116,11 @@ def _registered(actor: Actor) -> Subject:
 
 
 def _new(snapshot: Snapshot, registry: Registry) -> Iterator[Subject]:
-    numbers = [n for n, a in enumerate(snapshot.actors) if not a.known and a.key not in registry.actors]
-    forms = written(view(snapshot, Selection()), numbers)
+    whole, entered = view(snapshot, Selection()), awaited(registry)
+    counts, _ = _totals(whole)
+    new = [n for n, a in enumerate(snapshot.actors) if not a.known and a.name not in entered]
+    numbers = sorted(new, key=lambda n: (-counts[n], n))[:NEW]
+    forms = written(whole, numbers)
     for n in numbers:
         a = snapshot.actors[n]
         names = dict.fromkeys((a.name, a.local, *(f for f in forms[n] if listable(f))))
@@ -105,7 +134,8 @@ def _pair(seen: View, registry: Registry, subjects: list[Subject], match: Match)
         one, other = other, one
     both = _together(seen, one.key, other.key) if one.articles and other.articles else 0
     why = (match.why, *([TOGETHER] if both else [NEVER] if min(one.articles, other.articles) >= OFTEN else []))
-    return Pair(match.score, one, other, why, both)
+    score = match.score + (BESIDE if both and match.why in UNSURE else 0)
+    return Pair(round(score, 2), one, other, why, both)
 
 
 def _side(seen: View, registry: Registry, subject: Subject, form: str) -> Side:

@@ -100,11 +100,23 @@ def _rarity(one: Name, shelves: Shelves) -> int:
 
 def _likeness(a: Name, b: Name, one: Subject, other: Subject) -> Likeness | None:
     if a.acronym and a.acronym == b.acronym:
-        return Likeness(0.5, alike.ACRONYM)
+        return Likeness(0.3 if _explained(a, one) and _explained(b, other) else 0.65, alike.ACRONYM)
     if said := alike.alike(a, b, one.kind):
-        return said
-    akin = one.kind == other.kind == "person" and one.state and one.state == other.state
-    return Likeness(0.45, alike.SURNAME) if akin and alike.surname(a.sounds, b.sounds) else None
+        return None if said.why == alike.SPELT_OUT and _otherwise(a, one, b, other) else said
+    akin = one.kind == other.kind == "person" and one.state is not None
+    akin = akin and (one.state, one.subkind) == (other.state, other.subkind)
+    return Likeness(0.55, alike.SURNAME) if akin and alike.surname(a.sounds, b.sounds) else None
+
+
+def _explained(acronym: Name, whose: Subject) -> bool:
+    """Whether a full name of an actor has these initials."""
+    return any(one.initials == acronym.form for one in whose.names)
+
+
+def _otherwise(a: Name, one: Subject, b: Name, other: Subject) -> bool:
+    """Whether an acronym stands for another full name, or a full name has another acronym."""
+    short, whose, owner = (a, one, other) if a.acronym else (b, other, one)
+    return _explained(short, whose) or any(n.acronym and n.acronym != short.form for n in owner.names)
 
 
 def _weighed(said: Likeness, one: Subject, other: Subject) -> float:
