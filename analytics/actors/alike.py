@@ -155,10 +155,11 @@ def _telling(words: Sequence[str]) -> bool:
 
 
 def _heard(one: Name, other: Name) -> bool:
-    """Whether two names sound the same; short words that begin with another letter are others ("Jong", "Yong")."""
+    """Whether two names sound the same; J and Y are one in old spellings, not at the head of short words ("Jong")."""
     if "".join(one.sounds) != "".join(other.sounds) or min(sum(map(len, n.words)) for n in (one, other)) < 5:
         return False
-    return all(a[0] == b[0] or min(len(a), len(b)) > 4 for a, b in zip(one.words, other.words, strict=False))
+    heads = zip(one.words, other.words, strict=False)
+    return all({a[0], b[0]} != {"j", "y"} or min(len(a), len(b)) > 4 for a, b in heads)
 
 
 def _spelt_out(one: Name, other: Name) -> Likeness | None:
