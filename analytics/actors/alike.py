@@ -28,6 +28,7 @@ SURNAME = "the same surname, first letter, state and kind of office"
 NUMBER = re.compile(r"\d+\w*|[ivx]+")
 APOSTROPHE = re.compile(r"[’'`‘ʿʾ]")
 ARABIC = re.compile(r"\b(?:al|el|ad|ar|as|at|az|ash|an)-(?=\w{3})")
+REPUBLIC = re.compile(r"republi[kc] (?:of )?indonesia")
 VOWELS = frozenset("aeiou")
 
 
@@ -86,7 +87,8 @@ def _generic() -> frozenset[str]:
 def name(form: str, kind: str) -> Name:
     """A form as it is compared: without titles, legal forms and particles."""
     plain = unicodedata.normalize("NFKD", APOSTROPHE.sub("", form)).encode("ascii", "ignore").decode().casefold()
-    words, title = re.findall(r"[a-z0-9+]+", ARABIC.sub("", plain)), ""
+    plain = REPUBLIC.sub("ri", ARABIC.sub("", plain))
+    words, title = re.findall(r"[a-z0-9+]+", plain), ""
     if kind == "person":
         at = _titles(words)
         words, title = words[at:], " ".join(word for word in words[:at] if word not in _listed("drop", "before"))

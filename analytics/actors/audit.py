@@ -24,8 +24,12 @@ MOST = 200
 NEW = 8_000  # new names compared at most, the most mentioned
 TOGETHER = "named in the same articles"
 NEVER = "never named in the same article"
-UNSURE = (alike.WITHIN, alike.NEAR, alike.SPELT_OUT, alike.ACRONYM)  # surer where an article names both
-BESIDE = 0.05
+BESIDE = {
+    alike.ACRONYM: 0.2,
+    alike.SPELT_OUT: 0.1,
+    alike.WITHIN: 0.05,
+    alike.NEAR: 0.05,
+}  # surer by so much where an article names both
 OFTEN = 3  # articles of each, from which it tells something that none names both
 
 
@@ -134,7 +138,7 @@ def _pair(seen: View, registry: Registry, subjects: list[Subject], match: Match)
         one, other = other, one
     both = _together(seen, one.key, other.key) if one.articles and other.articles else 0
     why = (match.why, *([TOGETHER] if both else [NEVER] if min(one.articles, other.articles) >= OFTEN else []))
-    score = match.score + (BESIDE if both and match.why in UNSURE else 0)
+    score = match.score + (BESIDE.get(match.why, 0) if both else 0)
     return Pair(round(score, 2), one, other, why, both)
 
 

@@ -99,7 +99,7 @@ def _rarity(one: Name, shelves: Shelves) -> int:
 
 
 def _likeness(a: Name, b: Name, one: Subject, other: Subject) -> Likeness | None:
-    if a.acronym and a.acronym == b.acronym:
+    if one.kind == "organisation" and a.words == b.words and len(a.words) == 1 and len(a.words[0]) < 6:
         return Likeness(0.3 if _explained(a, one) and _explained(b, other) else 0.65, alike.ACRONYM)
     if said := alike.alike(a, b, one.kind):
         return None if said.why == alike.SPELT_OUT and _otherwise(a, one, b, other) else said
@@ -110,7 +110,7 @@ def _likeness(a: Name, b: Name, one: Subject, other: Subject) -> Likeness | None
 
 def _explained(acronym: Name, whose: Subject) -> bool:
     """Whether a full name of an actor has these initials."""
-    return any(one.initials == acronym.form for one in whose.names)
+    return any(one.initials == acronym.words[0].upper() for one in whose.names)
 
 
 def _otherwise(a: Name, one: Subject, b: Name, other: Subject) -> bool:
