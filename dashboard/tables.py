@@ -10,6 +10,7 @@ import pandas as pd
 from analytics import measures
 from analytics.measures import Target
 from analytics.measures.keywords import TermKind
+from dashboard.actor_tables import audited, unregistered
 from dashboard.archive_tables import coverage, feeds, ledger, outcomes, set_asides
 from dashboard.asked import Asked
 from data.selection import BadQuery
@@ -167,6 +168,8 @@ TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {
     "outcomes": outcomes,
     "feeds": feeds,
     "coverage": coverage,
+    "audit": audited,
+    "new-names": unregistered,
 }
 
 
