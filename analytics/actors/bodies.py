@@ -44,6 +44,7 @@ class Bodies:
         self._middle = words.common - words.titles - words.fill
         self._never = words.list("heads", "never")
         self._missions = words.list("heads", "missions")
+        self._generic = words.set("unsafe", "generic") | words.set("unsafe", "generic_small")
         self._patterns = frozenset(words.table["patterns"])
         self._vague, self._firms = words.set("heads", "vague"), words.set("heads", "firms")
 
@@ -113,7 +114,7 @@ class Bodies:
         if titled and at and room > 2:
             most = min(most, room - 2)
         last = at
-        while last < at + most and self._goes_on(row[last + 1]):
+        while last < at + most and self._goes_on(row[last + 1], low in self._firms):
             last += 1
         return Body(row[at].start, row[last].end, last) if last > at else None
 
@@ -153,10 +154,11 @@ class Bodies:
         low = part.word.casefold()
         return low not in self._words.titles or low in self._words.fill
 
-    def _goes_on(self, part: Part) -> bool:
+    def _goes_on(self, part: Part, firm: bool = False) -> bool:
         if part.span:
             return part.span.sort in {"state", "capital"}
-        return part.word.casefold() not in self._words.titles
+        low = part.word.casefold()
+        return low not in self._words.titles or (firm and low in self._words.fill)
 
     def _is_word(self, part: Part) -> bool:
         if part.span:

@@ -29,7 +29,7 @@ def called(actor: Actor, registry: Registry) -> tuple[str, ...]:
     for name in list(names):
         names |= dict.fromkeys((*stateless(name, actor, registry), *_expanded(name, actor, registry)))
     for name in list(names):
-        names |= dict.fromkeys(_respelt(name))
+        names |= dict.fromkeys((*_respelt(name), *_of_family().get(name, ())))
     return tuple([*names, *_with_acronym(names)][:MOST])
 
 
@@ -100,6 +100,12 @@ def _expanded(name: str, actor: Actor, registry: Registry) -> Iterator[str]:
         for whole in registry.acronyms.get(word, ()):
             if whole.key != actor.key and whole.iso3 in (actor.iso3, None):
                 yield " ".join([*words[:at], BRACKET.sub("", whole.name), *words[at + 1 :]])
+
+
+@cache
+def _of_family() -> dict[str, tuple[str, ...]]:
+    """The names of each family of bodies, by each of its names."""
+    return {form: (f.name, *f.en) for f in lexicon().families for form in (f.name, *f.en, *f.id) if " " in form}
 
 
 def _with_acronym(names: Iterable[str]) -> Iterator[str]:

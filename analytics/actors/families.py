@@ -13,6 +13,7 @@ from analytics.actors.registry import BRACKET, Actor, Registry
 OF = re.compile(r" (?:of|for)(?: the)? $")
 OWNER = re.compile(r"(?:['’]s?)? (?:Royal |Federal |Imperial )?$")
 AROUND = re.compile(r" \([A-Za-z]{2,14}\) ")
+HOME = "IDN"
 FORMAL = ("RI", "Republik Indonesia")  # what may follow the name of any body of the state
 
 
@@ -29,7 +30,7 @@ class Families:
                 for form in actor.written:
                     self._known.setdefault((actor.iso3, _plain(form)), actor.key)
 
-    def join(self, text: str, spans: list[Span], found: dict[str, Actor]) -> list[Span]:
+    def join(self, text: str, spans: list[Span], language: str, found: dict[str, Actor]) -> list[Span]:
         """The spans with bodies and their states joined; bodies whose state is not told are left out."""
         joined: list[Span] = []
         skip = -1
@@ -42,10 +43,18 @@ class Families:
             whole, skip = self._with_next(text, spans, at, found)
             if whole is None:
                 whole = self._with_last(text, joined, span, found)
-            if whole is None and span.sort == "organisation":
-                whole = span
+            if whole is None:
+                whole = span if span.sort == "organisation" else self._at_home(text, span, language, found)
             joined += [whole] if whole else []
         return joined
+
+    def _at_home(self, text: str, span: Span, language: str, found: dict[str, Actor]) -> Span | None:
+        """A ministry without its state in an Indonesian text: Indonesia's."""
+        surface = text[span.start : span.end]
+        family = self._local.get(surface) if language == "id" and surface.startswith("Kemen") else None
+        if family is None or text[span.end : span.end + 2].istitle() or span.start == 0:
+            return None
+        return self._made(span._replace(key=HOME, sort="organisation"), surface, family, found)
 
     def _with_next(self, text: str, spans: list[Span], at: int, found: dict[str, Actor]) -> tuple[Span | None, int]:
         """The body with the state after it, also past its acronym in brackets; and the number of the last span used."""

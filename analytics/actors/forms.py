@@ -16,8 +16,9 @@ from analytics.actors.sound import Sound
 Sort = Literal["thing", "state", "organisation", "person", "capital", "family", "office"]
 RANK: dict[Sort, int] = {"thing": 0, "state": 1, "organisation": 2, "person": 3, "capital": 4, "family": 5, "office": 6}
 ENDING = re.compile(r"(?:-?(?:nya|lah|pun|kah))?(?![^\W_]|\$|\.(?:com|net|org|co|id|go|gov)\b)")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|(?<!\w)@\w+")
 SHARED = frozenset(["party", "parliament", "court"])  # subkinds whose names states have in common
+AFTER = frozenset([*" \n,;:!?)\"”’'/", ""])  # what ends a word most often, so that ENDING need not be asked
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+|(?<!\w)@\w+")
 SHORT = 6  # an acronym has no more letters than this; longer words in capitals are a shout
 
 
@@ -74,16 +75,13 @@ class Forms:
         hits = [
             (start + meaning[which][2], -end, which)
             for which, start, end in self._machine.find_matches_as_indexes(text, overlapping=True)
-            if (start == 0 or not text[start - 1].isalnum()) and ENDING.match(text, end)
+            if (start == 0 or not text[start - 1].isalnum())
+            and (text[end : end + 1] in AFTER or ENDING.match(text, end))
         ]
-        found = [self._span(start, end, which) for start, end, which in _longest(hits)]
+        found = [Span(start, end, *meaning[which][:2]) for start, end, which in _longest(hits)]
         if language == "en":
             found = [s for s in found if text[s.start : s.end] not in self._english_words]
         return found
-
-    def _span(self, start: int, end: int, which: int) -> Span:
-        key, sort, _ = self._meaning[which]
-        return Span(start, end, key, sort)
 
 
 def _add(keys: list[str], key: str) -> None:

@@ -25,6 +25,7 @@ from analytics.actors.rows import Part, capitals, headlines
 Field = Literal["title", "text"]
 Via = Literal["name", "metonym", "office"]
 PAUSE = re.compile(r"[,;:!?()\n\"“”]|\.(?= )")
+LONG = 400  # characters of a text that is long enough to name every state it speaks of
 AGED = re.compile(r" ?\(\d\d(?: tahun)?\)")
 
 
@@ -65,6 +66,10 @@ class Linker:
         self._bare = Bare(registry, self._words, self._forms)
         self._seats = frozenset(self._words.list("unsafe", "seats"))
         self._houses, self._ranks = self._words.set("things", "houses"), self._words.set("titles", "ranks")
+        self._summits, self._meetings = (
+            frozenset(self._words.list("things", "summits")),
+            self._words.set("things", "meetings"),
+        )
         self._media = frozenset(
             a.key
             for a in registry
@@ -92,6 +97,8 @@ class Linker:
         parts = [Passage(title, head, head=True), Passage(text, body, head=False)]
         bare = self._bare.seek(parts, language, day, actors)
         head, body = ([*_free(known, more), *more] for known, more in zip((head, body), bare, strict=True))
+        if len(text) > LONG:
+            head, body = self._told(head, body)
         mentions = (
             *self._mentions("title", title, sorted(head), language),
             *self._mentions("text", text, sorted(body), language),
@@ -99,8 +106,18 @@ class Linker:
         used = {mention.actor for mention in mentions}
         return Linked(mentions, {key: actor for key, actor in actors.items() if key in used})
 
+    def _told(self, head: list[Span], body: list[Span]) -> tuple[list[Span], list[Span]]:
+        """The spans without capitals whose state is not named otherwise: a longer text on a government names it."""
+        told = {s.key if s.sort == "state" else self._iso3(s) for s in (*head, *body) if s.sort != "capital"}
+        kept = ([s for s in spans if s.sort != "capital" or s.key in told] for spans in (head, body))
+        return next(kept), next(kept)
+
+    def _iso3(self, span: Span) -> str | None:
+        actor = self.registry.actors.get(span.key)
+        return actor.iso3 if actor else None
+
     def _known(self, text: str, language: str, actors: dict[str, Actor]) -> list[Span]:
-        spans = self._families.join(text, self._forms.find(text, language), actors)
+        spans = self._families.join(text, self._forms.find(text, language), language, actors)
         spans = [s for s in spans if not self._in_thing(text, s)]
         initials = {text[s.start : s.end] for s in spans if s.end - s.start == 2 and _initials(text, s)}
         return [s for s in spans if text[s.start : s.end] not in initials] if initials else spans
@@ -112,6 +129,8 @@ class Linker:
         row = PAUSE.split(left)[-1].split(" ")[-3:-1] if left.endswith(" ") else []
         near = [w.casefold().rstrip(".") for w in row if w[:1].isupper() or w == row[-1]]
         if span.sort == "organisation":
+            if text[span.start : span.end] in self._summits:
+                return any(word in self._meetings for word in left.casefold().split()[-2:])
             return bool(near) and (
                 near[-1] in self._houses or (near[-1] in self._ranks and text[span.start : span.end] == "TNI")
             )

@@ -20,6 +20,7 @@ CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
 MAC = re.compile(r"^(?:Ma?c|De|Di|La|Le|Van|O|Al|El|Fitz|Abu)['’]?[A-Z]")
 ROMAN = re.compile(r"[IVX]+")
 LONGEST = 5  # words of a name
+KEPT = 1 << 15  # words whose kind is remembered, the last ones asked
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Names:
 
     def __init__(self, registry: Registry, words: Lexicon) -> None:
         self._registry, self._words, self._bodies = registry, words, Bodies(words)
+        self._cue, self._nameable = lru_cache(KEPT)(self._cue_of), lru_cache(KEPT)(self._nameable_of)
         titles = "|".join(sorted(words.titles, key=len, reverse=True))
         self._said = words.set("speech", "before")
         self._forenames, self._particles = words.set("titles", "forenames"), words.set("titles", "particles")
@@ -80,15 +82,20 @@ class Names:
         return found
 
     def _cued(self, gap: str) -> int:
+        """Whether one of the last few words before a row is a title (1), or the last a verb of saying (2); else 0."""
         words = gap[-60:].rstrip(" \"“'").rstrip(",").split()
         if words and words[-1].casefold() in self._single and gap.endswith(" "):
             return 2
         for word in words[:-5:-1]:
-            if word.casefold().removesuffix("nya") in self._words.titles or word in self._words.titles:
-                return 1
-            if not word.isalpha() or self._breaks(word):
-                return 0
+            told = self._cue(word)
+            if told is not None:
+                return told
         return 0
+
+    def _cue_of(self, word: str) -> int | None:
+        if word.casefold().removesuffix("nya") in self._words.titles or word in self._words.titles:
+            return 1
+        return 0 if not word.isalpha() or self._breaks(word) else None
 
     def _breaks(self, word: str) -> bool:
         return word in self._breaking or (len(word) > 5 and word.startswith(("me", "ber", "di", "ter")))
@@ -136,9 +143,10 @@ class Names:
         return self._after(part, "", titled) if part.span else titled
 
     def _may_name(self, part: Part, low: str, within: bool) -> bool:
-        return (within and (low in self._particles or low in self._named)) or not (
-            self._words.nameless(low) or _branded(part.word)
-        )
+        return (within and (low in self._particles or low in self._named)) or self._nameable(part.word)
+
+    def _nameable_of(self, word: str) -> bool:
+        return not (self._words.nameless(word.casefold().rstrip(".")) or _branded(word))
 
     def _after(self, part: Part, low: str, titled: int) -> int:
         if part.span:
@@ -216,7 +224,6 @@ def _is_town(text: str, word: str) -> bool:
     return any(f" {before} {word}" in text for before in ("di", "ke", "dari", "melalui", "in", "at", "from", "near"))
 
 
-@lru_cache(1 << 14)
 def _branded(word: str) -> bool:
     return CAMEL.search(word) is not None and MAC.match(word) is None
 

@@ -57,7 +57,7 @@ class Memory:
     def _fits(self, acronym: str, surface: str, span: Span) -> bool:
         if acronym in self.registered:
             return acronym == "".join(w[0] for w in re.split(r"[ -]", surface) if w[:1].isupper())
-        if span.sort == "organisation" and acronym.isupper():
+        if span.sort == "organisation" and acronym.isupper() and acronym.isalpha():
             return True
         return span.sort in {"organisation", "state", "person"} and _drawn_from(acronym, surface)
 
