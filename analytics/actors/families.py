@@ -98,7 +98,10 @@ class Families:
     def _made(self, whole: Span, surface: str, family: Family, found: dict[str, Actor]) -> Span:
         iso3 = whole.key
         forms = (family.name, *family.en, *family.id)
-        key = next((self._known[iso3, f] for f in map(_plain, forms) if (iso3, f) in self._known), None)
+        state = self._registry[iso3]
+        whole_names = (*(f"{form} of {state.name}" for form in forms), *(f"{form} {state.local}" for form in forms))
+        names = map(_plain, (*forms, *whole_names))
+        key = next((self._known[iso3, name] for name in names if (iso3, name) in self._known), None)
         if key is None:
             actor = self._new(family, iso3, surface)
             key = actor.key

@@ -139,7 +139,7 @@ class Titles:
         if span and match and self._named_after(text, span):
             number = match["number"] or DIGITS.match(text, span.end)
             return title._replace(end=span.end, state=span.key, former=number is not None)
-        if span and span.sort == "organisation":
+        if span and span.sort == "organisation" and "head" in title.kinds:
             return self._heading(title, span)
         owner = OWNER.search(text, max(0, title.start - 20), title.start)
         whose = ends.get(owner.start()) if owner else None
@@ -193,8 +193,9 @@ class Titles:
     def offices(self, title: Title, state: str | None) -> list[Office]:
         """The offices that a title names in a state."""
         own = [self._registry.offices[key] for key in title.offices if key]
-        if own:
-            return [o for o in own if state is None or o.state in (state, None)] or own[:0]
+        there = [o for o in own if state is None or o.state in (state, None)]
+        if there or not title.kinds:
+            return there
         return [office for kind in title.kinds for office in self._registry.offices.of(kind, state)]
 
 
