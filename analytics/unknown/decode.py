@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,14 +51,15 @@ class Followed:
     @property
     def marginals(self) -> Array:
         """The probability of each label at each word."""
-        both = self.left * self.right
-        return both / both.sum(2, keepdims=True)
+        both: Array = self.left * self.right
+        both /= both.sum(2, keepdims=True)
+        return both
 
     def span(self, row: int, start: int, labels: Sequence[int]) -> float:
         """How probable it is that from a word on exactly these labels stand."""
         here = self.left[row, start] * self.right[row, start]
         sure = float(here[labels[0]] / here.sum())
-        for at, (one, two) in enumerate(zip(labels, labels[1:], strict=False), start + 1):
+        for at, (one, two) in enumerate(pairwise(labels), start + 1):
             on = self.chain.factors[one] * self.factors[row, at] * self.right[row, at]
             sure *= float(on[two] / on.sum())
         return sure

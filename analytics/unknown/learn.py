@@ -148,10 +148,10 @@ def backward(ex: Examples, weights: Weights, gone: Pass, slope: Floats) -> Weigh
     """The slopes of all weights but the steps'."""
     keep_row, keep_low, keep_high = gone.kept
     real = gone.laid.real
-    out = slope @ weights["label"].T
-    high = out * keep_high * (gone.high > 0)
-    low = (out + _unwindow(high @ weights["next"].T, NEXT)) * keep_low * (gone.low > 0)
-    row = _unwindow(low @ weights["near"].T, NEAR) * keep_row * real
+    out: Floats = slope @ weights["label"].T
+    high: Floats = out * keep_high * (gone.high > 0)
+    low: Floats = (out + _unwindow(high @ weights["next"].T, NEXT)) * keep_low * (gone.low > 0)
+    row: Floats = _unwindow(low @ weights["near"].T, NEAR) * keep_row * real
     mark = np.zeros_like(weights["mark"])
     np.add.at(mark, gone.laid.marks, row)
     words = _gathered(gone.back, len(gone.some)) @ row

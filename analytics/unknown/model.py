@@ -67,12 +67,13 @@ class Model:
         return laid.cut(self._sum(laid) / np.float32(len(self.nets)))
 
     def _sum(self, laid: Laid) -> Floats:
-        made, at, total = self._made[: len(self._seen) + 1], 0, np.float32(0)
+        made, at = self._made[: len(self._seen) + 1], 0
+        total = np.zeros((len(laid.words), len(self.labels)), np.float32)
         for net in self.nets:
             width = net["vector"].shape[1]
-            total = total + potentials(net, made[:, at : at + width], laid)
+            total += potentials(net, made[:, at : at + width], laid)
             at += width
-        return np.asarray(total)
+        return total
 
     def _words(self, sentence: Sequence[str]) -> NDArray[np.int64]:
         """The numbers words are remembered under; a word not met before is made."""

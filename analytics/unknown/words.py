@@ -68,7 +68,8 @@ class Words:
         row = self.row(word)
         if row < 0:
             return np.zeros(self.width, np.float32)
-        return (self._vectors[row] * np.float32(3 / 127)).astype(np.float32)
+        vector: NDArray[np.float32] = self._vectors[row].astype(np.float32) * np.float32(3 / 127)
+        return vector
 
 
 @cache
