@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quality import bodies, body_lines, datelines, dates, demo_pages, languages, linking, page_dates, stories
+from quality import bodies, body_lines, datelines, dates, demo_pages, languages, linking, page_dates, stories, unknown
 from quality.gold_sets import SHARED, Scores
 
 FLOORS: dict[str, dict[str, float]] = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
@@ -31,6 +31,8 @@ ON_SHARED: dict[str, Callable[[], Scores]] = {
     "body-lines": body_lines.body_lines,
     "datelines": datelines.datelines,
     "languages": languages.languages,
+    "unknown-news": unknown.news,
+    "unknown-small-letters": unknown.small_letters,
 }
 MEASURES = OWN | ON_SHARED
 

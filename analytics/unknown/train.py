@@ -1,0 +1,103 @@
+"""The training command: `python -m analytics.unknown.train FOLDER [--to FOLDER]`.
+
+FOLDER holds the corpora: `ner/idner_news_2k` and `ner/nerp` with their training parts, and articles without labels. Or it
+is one labelled set (with `train.jsonl`): then one model, named after the folder, is made with the shipped table of words.
+Only `train.jsonl` is read of a labelled set. Deterministic: the same files and libraries give the same models.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+import numpy as np
+import pyarrow.parquet as pq
+from scipy import sparse
+from threadpoolctl import threadpool_limits
+
+from analytics.unknown.distributions import Text, table
+from analytics.unknown.features import bare, features, itself
+from analytics.unknown.gazetteer import gazetteer
+from analytics.unknown.labelled import Labelled, read_set
+from analytics.unknown.labels import OUTSIDE, labelled
+from analytics.unknown.learn import Examples, Recipe, learn
+from analytics.unknown.model import Model
+from analytics.unknown.words import MODELS, Words, checksum, words
+
+SETS = {"news": "idner_news_2k", "small-letters": "nerp"}
+ARTICLES = {"id_articles": "id", "id_headlines": "id", "en_articles": "en"}
+LEAST = 2  # times a feature must be seen
+LARGE = 4000  # sentences; a larger set needs fewer rounds
+SEEDS = (1, 2)
+USUAL = Recipe()
+
+
+def train(sentences: Sequence[Labelled], known: Words, seeds: Sequence[int] = SEEDS, recipe: Recipe = USUAL) -> Model:
+    """A model of the names of these sentences."""
+    if len(sentences) >= LARGE:
+        recipe = replace(recipe, rounds=recipe.rounds * 2 // 3)
+    keys, examples = prepare(sentences, known)
+    with threadpool_limits(1):  # sums in one order only
+        return Model(examples.names, keys, [learn(examples, recipe, seed) for seed in seeds], known)
+
+
+def prepare(sentences: Sequence[Labelled], known: Words) -> tuple[list[int], Examples]:
+    """Sentences as numbers, and the checksums of the features that they are made from."""
+    counts = Counter(word for s in sentences for word in s.words)
+    number = {word: at for at, word in enumerate(counts)}
+    made = [features(word, known) for word in counts]
+    column = _columns(made, Counter(itself(w) for s in sentences for w in s.words))
+    labels = [labelled(s.names, len(s.words)) for s in sentences]
+    names = (OUTSIDE, *sorted({label for row in labels for label in row} - {OUTSIDE}))
+    examples = Examples(
+        words=[np.array([number[word] for word in s.words]) for s in sentences],
+        marks=[np.array(gazetteer().marks(s.words)) for s in sentences],
+        labels=[np.array([names.index(label) for label in row]) for row in labels],
+        names=names,
+        made=_matrix([[*row, itself(word)] for row, word in zip(made, counts, strict=True)], column),
+        vectors=np.stack([known.vector(bare(word)) for word in counts]),
+        itself=np.array([column.get(checksum(itself(word)), -1) for word in counts]),
+    )
+    return list(column), examples
+
+
+def _columns(made: Sequence[Sequence[str]], words_seen: Counter[str]) -> dict[int, int]:
+    seen = Counter(feature for row in made for feature in row) + words_seen
+    return {key: at for at, key in enumerate(sorted({checksum(f) for f, n in seen.items() if n >= LEAST}))}
+
+
+def _matrix(made: Sequence[Sequence[str]], column: dict[int, int]) -> sparse.csr_array:
+    at = [(row, column[k]) for row, fs in enumerate(made) for k in map(checksum, fs) if k in column]
+    rows, columns = np.array(at).T
+    return sparse.csr_array((np.ones(len(at), np.float32), (rows, columns)), shape=(len(made), len(column)))
+
+
+def texts(folder: Path) -> Iterator[Text]:
+    """Articles without labels, of the files that are there."""
+    for name, language in ARTICLES.items():
+        if (path := folder / f"{name}.parquet").exists():
+            for row in pq.read_table(path, columns=["title", "text"]).to_pylist():
+                yield row["title"] or "", row["text"] or "", language
+
+
+@click.command(help=__doc__)
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), default=MODELS, help="where models are kept")
+def main(folder: Path, to: Path) -> None:
+    """Train and keep the models."""
+    to.mkdir(parents=True, exist_ok=True)
+    if (folder / "train.jsonl").exists():
+        known, sets = words(), {folder.name: folder}
+    else:
+        known, sets = table(list(texts(folder))), {name: folder / "ner" / part for name, part in SETS.items()}
+    np.savez_compressed(to / "words.npz", **known.arrays)  # type: ignore[arg-type]
+    for name, path in sets.items():
+        train(read_set(path / "train.jsonl"), known).save(to / f"{name}.npz")
+        click.echo(f"{name}: {(to / f'{name}.npz').stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
