@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,6 +15,7 @@ from analytics.stories import Prints, prints
 from analytics.text import Token, sentences, tokens
 from analytics.themes import Themes, themes
 from analytics.topics import Topics, features
+from analytics.unknown import Name, finder
 
 Spans = list[tuple[int, int]]
 
@@ -55,13 +56,18 @@ class Models:
 
     @cached_property
     def linker(self) -> Linker:
-        """The linker of the registry, made once a process."""
-        return Linker(self.registry)
+        """The linker of the registry, with the model that finds names no registry holds; made once a process."""
+        return Linker(self.registry, _unknown)
 
     @cached_property
     def themes(self) -> Themes:
         """The declared themes."""
         return themes()
+
+
+def _unknown(text: str, known: Sequence[tuple[int, int]]) -> list[Name]:
+    """Names in a text beside those known."""
+    return finder().find(text, sentences(text), known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from analytics.actors.place import Places
 from analytics.actors.references import Memory
 from analytics.actors.registry import Actor, Registry
 from analytics.actors.rows import Part, capitals, headlines
+from analytics.actors.sought import Seek, Sought
 
 Field = Literal["title", "text"]
 Via = Literal["name", "metonym", "office"]
@@ -49,9 +50,12 @@ class Linked:
 
 
 class Linker:
-    """Links the actors of a registry; make it once, use it for many articles."""
+    """Links the actors of a registry; make it once, use it for many articles.
 
-    def __init__(self, registry: Registry) -> None:
+    `seek` finds names that neither registry nor rules know; without it only those two are heard.
+    """
+
+    def __init__(self, registry: Registry, seek: Seek | None = None) -> None:
         self.registry = registry
         self._words: Lexicon = lexicon()
         self._forms = Forms(registry, self._words)
@@ -62,6 +66,7 @@ class Linker:
             Places(self._words, {form for a in registry for form in a.adjectives}),
             Metonyms(self._words),
         )
+        self._sought = Sought(self._words, self._forms, seek) if seek else None
         self._namesakes = Namesakes(registry, self._forms.shared)
         self._bare = Bare(registry, self._words, self._forms)
         self._seats = frozenset(self._words.list("unsafe", "seats"))
@@ -89,6 +94,8 @@ class Linker:
         actors |= sought.actors
         memory = Memory(self._words, self._forms)
         body = sorted([*_free(body, sought.spans), *sought.spans])
+        if self._sought and language == "id":  # it was trained on Indonesian
+            body = sorted([*body, *self._sought.spans(text, body, actors)])
         memory.learn(text, body, actors)
         memory.brackets(text, body)
         body = self._complete(text, memory.reassign(text, body), sought, memory)

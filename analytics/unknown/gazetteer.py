@@ -54,7 +54,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The forms of the registry, then the places datelines and titles go by."""
-    actors = [(form, actor.kind) for actor in registry() for form in actor.written]
+    actors = [(form, actor.kind) for actor in registry() if actor.kind in KINDS for form in actor.written]
     return Gazetteer([*actors, *((place, "place") for place in _places())])
 
 
