@@ -20,6 +20,7 @@ from analytics.actors.titles import Title, Titles
 HOME = "IDN"
 NEAR = 500  # characters before a title within which a name still is the one spoken of
 ACTS = re.compile(r" (?:akan|telah|sudah|ingin|tidak|belum|juga|said|says|will|would|has|had)\b")
+CROWNS = frozenset(["monarch", "crown-prince"])  # told by their state alone
 SAID = frozenset(["bahwa", "sang", "the", "kata"])
 
 
@@ -131,7 +132,8 @@ class Bare:
 
     def _told_only(self, title: Title) -> bool:
         """Whether such a title means somebody only where the text has named him ("Juru Bicara Kemlu")."""
-        return not title.offices and not any(self._kinds[kind].doubt for kind in title.kinds)
+        crowned = title.state is not None and not CROWNS.isdisjoint(title.kinds)
+        return not title.offices and not crowned and not any(self._kinds[kind].doubt for kind in title.kinds)
 
     def _pointed(self, text: str, title: Title) -> bool:
         """Whether a title in small letters means somebody: "presiden itu", "bahwa presiden akan"."""
@@ -145,7 +147,13 @@ class Bare:
         same = not set(told.title.kinds).isdisjoint(title.kinds) or not set(told.title.offices).isdisjoint(
             title.offices
         )
-        return same and (title.state is None or told.state in (None, title.state))
+        return same and (
+            title.state is None or told.state == title.state or (told.state is None and not self._held(title))
+        )
+
+    def _held(self, title: Title) -> bool:
+        """Whether offices are known that a title with its state names."""
+        return bool(self._titles.offices(title, title.state))
 
     def _former(self, article: Article, title: Title) -> str | None:
         """Who is meant by "mantan Menhan": the one of whom the text says so, or the only one named who once was."""

@@ -89,6 +89,19 @@ class Bodies:
             end = owner.end
         return body._replace(end=end)
 
+    def joined(self, text: str, spans: list[Span]) -> list[Span]:
+        """The spans with a part of a body and the body right after it as one ("Biro Informasi Pertahanan Kemhan")."""
+        kept: list[Span] = []
+        for span in spans:
+            last = kept[-1] if kept else None
+            if last and last.sort == "organisation" and span.start == last.end + 1 and text[last.end] == " ":
+                body = Body(last.start, last.end, 0)
+                if self._owns(text, body, span):
+                    kept[-1] = last._replace(end=span.end)
+                    continue
+            kept.append(span)
+        return kept
+
     def _owns(self, text: str, body: Body, owner: Span) -> bool:
         """Whether a body named right after another is the one it belongs to, and not its acronym."""
         name, surface = text[body.start : body.end], text[owner.start : owner.end]
@@ -126,6 +139,8 @@ class Bodies:
         end = row[last].end
         if text[row[at].start : end].casefold().startswith(self._never):
             return None
+        if length == 1 and row[last].span and low in self._generic:
+            return None  # "Otoritas Korsel": its men, not a body
         told = (
             length > 1
             or (length == 1 and low not in self._vague)

@@ -40,6 +40,8 @@ class Families:
             if span.sort not in {"family", "organisation"}:
                 joined.append(span)
                 continue
+            if span.sort == "family" and text.endswith("Menteri ", 0, span.start):
+                continue  # "Menteri Angkatan Bersenjata Prancis": a title, and a state
             whole, skip = self._with_next(text, spans, at, found)
             if whole is None:
                 whole = self._with_last(text, joined, span, found)

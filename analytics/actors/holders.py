@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 NEAR = 1  # days beside a hand-over on which a bare title may still mean the one before, or already the next
 GRACE = 365  # days after the last check for which an office is still taken to be held by the same person
+HEADS = frozenset(["president", "monarch", "speaker"])  # whoever acts for one of these is not called by the bare title
 VAGUE = 31  # the same where only the month of the hand-over is known
 
 
@@ -54,7 +56,20 @@ class Office:
         if day is None or day > self.checked + timedelta(GRACE):
             return None
         there = {h.who for h in self.holders if _may(h, day)}
-        return there.pop() if len(there) == 1 and any(_in(h, day) for h in self.holders) else None
+        holding = [h for h in self.holders if _in(h, day)]
+        if len(there) != 1 or not holding or self._changes(day) or (self.kind in HEADS and holding[0].acting):
+            return None
+        return there.pop()
+
+    def _changes(self, day: date) -> bool:
+        """Whether the office falls vacant, or is filled after a vacancy, on that day or beside it."""
+        for old, new in pairwise([None, *self.holders, None]):
+            if old and new and old.who == new.who:
+                continue
+            edges = (old.end if old else None, new.start if new else None)
+            if any(edge and abs(day - edge) <= timedelta(NEAR) for edge in edges):
+                return True
+        return False
 
     def was(self, who: str, day: date | None) -> bool:
         """Whether a person held the office before that day or holds it on it."""

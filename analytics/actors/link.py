@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from analytics.actors.bare import Bare
 from analytics.actors.bare import Part as Passage
+from analytics.actors.bodies import Bodies
 from analytics.actors.families import Families
 from analytics.actors.forms import Forms, Span
 from analytics.actors.lexicon import Lexicon, lexicon
@@ -61,7 +62,7 @@ class Linker:
         self._forms = Forms(registry, self._words)
         gc.freeze()  # some 100,000 lasting objects: not walked at each collection, linking is a quarter faster
         self._families = Families(registry, self._words)
-        self._names = Names(registry, self._words)
+        self._names, self._bodies = Names(registry, self._words), Bodies(self._words)
         self._places, self._metonyms = (
             Places(self._words, {form for a in registry for form in a.adjectives}),
             Metonyms(self._words),
@@ -125,7 +126,7 @@ class Linker:
 
     def _known(self, text: str, language: str, actors: dict[str, Actor]) -> list[Span]:
         spans = self._families.join(text, self._forms.find(text, language), language, actors)
-        spans = [s for s in spans if not self._in_thing(text, s)]
+        spans = self._bodies.joined(text, [s for s in spans if not self._in_thing(text, s)])
         initials = {text[s.start : s.end] for s in spans if s.end - s.start == 2 and _initials(text, s)}
         return [s for s in spans if text[s.start : s.end] not in initials] if initials else spans
 

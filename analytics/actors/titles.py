@@ -17,9 +17,34 @@ from analytics.actors.registry import Actor, Registry
 
 ENDING = re.compile(r"(?:nya)?(?![\w-]|\.\w)")
 TO_STATE = re.compile(
-    r" (?:\([A-Za-z]{2,16}\) )?(?P<number>ke-?\d+ )?(?:(?:Republik|Kerajaan|Federasi|negara|of|of the|for) )?"
+    r" (?:\([A-Za-z]{2,16}\) )?(?P<number>ke-?\d+ )?(?:(?:Republik|Kerajaan|Federasi|negara|of the|of|for) )?"
 )
 OWNER = re.compile(r"(?:['’]s? (?:new |then |current |top )?| )$")
+THE = re.compile(r"(?:\b[Tt]he |[\n.:“\"] ?)$")
+TAIL = frozenset(
+    [
+        "Secretary",
+        "General",
+        "Secretary-General",
+        "Chief",
+        "Minister",
+        "President",
+        "Director",
+        "Director-General",
+        "State",
+        "Defense",
+        "Defence",
+        "Foreign",
+        "Prime",
+        "Commander",
+        "Chairman",
+        "Adviser",
+        "Advisor",
+        "Speaker",
+        "Policy",
+        "of",
+    ]
+)
 AFTER = re.compile(r"(?P<owns>['’]s)? (?P<word>[\w-]+)")
 OF_BODY = re.compile(r" of (?:the )?[A-Z]")
 ELSEWHERE = re.compile(r" (?:to|untuk|for|bagi) (?!(?:the )?(?:Republic of |Republik )?(?:Indonesia|RI)\b)")
@@ -157,8 +182,9 @@ class Titles:
         return text[span.start : span.end] in self._registry[span.key].adjectives
 
     def _may_own(self, text: str, title: Title, gap: str, whose: Span) -> bool:
-        """Whether a state before a title owns it: "AS" no "presiden", but "US President", "China's", "Malaysian"."""
-        return not title.small or len(gap) > 1 or self._adjective(text, whose)
+        """Whether a state before a title owns it: "US President", "China's" and "the US president" do, "46th US president" not."""
+        before = text[max(0, whose.start - 5) : whose.start]
+        return not title.small or len(gap) > 1 or THE.search(before) is not None or whose.start == 0
 
     def _heading(self, title: Title, body: Span) -> Title | None:
         """The title of whoever heads a body; None where nobody knows who does."""
@@ -217,5 +243,15 @@ def _settings(form: str) -> Iterator[tuple[str, bool]]:
     if len(form) > 5:
         yield form.upper(), False
     yield form[0].upper() + form[1:].lower(), False
+    yield from ((written, False) for written in _tail_lowered(form.split(" ")))
     if form.casefold() not in vocabulary().capital:
         yield form.lower(), True
+
+
+def _tail_lowered(words: list[str]) -> Iterator[str]:
+    """A title with its last words in small letters, as English papers set it ("UN secretary-general")."""
+    at = len(words)
+    while at and words[at - 1] in TAIL:
+        at -= 1
+    if 0 < at < len(words):
+        yield " ".join([*words[:at], *(word.lower() for word in words[at:])])
