@@ -14,7 +14,7 @@ from analytics.unknown.tokens import Sentence, read
 Kind = Literal["person", "organisation"]
 KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation"}  # places are told so that they are not taken
 THRESHOLD = 0.6  # the least probability of a name that is given
-ENCLITIC = re.compile(r"(?<=\w)[-‐‑](?:nya|lah|pun|kah|ku|mu)$")
+ENCLITIC = re.compile(r"(?<=\w)(?:[-‐‑](?:nya|lah|pun|kah|ku|mu)|['’]s)$")
 EDGES = " \t\"“”'‘’.,:;-–—/"
 BRACKET = re.compile(r"\s*\(([^()\s]{2,12})\)$")
 

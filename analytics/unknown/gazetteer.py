@@ -20,6 +20,11 @@ SEPARATORS = re.compile("[;\n]")
 Row = tuple[str, ...]
 
 
+def kind_of(mark: int) -> str:
+    """Which kind of form a mark says; empty where it says none."""
+    return KINDS[(mark - 1) // 2 // SIZES] if mark else ""
+
+
 class Gazetteer:
     """Written forms as rows of words in small letters; the longest that stands at a word is taken."""
 

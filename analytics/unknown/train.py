@@ -24,6 +24,7 @@ from analytics.unknown.gazetteer import gazetteer
 from analytics.unknown.labelled import Labelled, read_set
 from analytics.unknown.labels import OUTSIDE, labelled
 from analytics.unknown.learn import Examples, Recipe, learn
+from analytics.unknown.linked import sure_sentences
 from analytics.unknown.model import Model
 from analytics.unknown.words import MODELS, Words, checksum, words
 
@@ -32,16 +33,34 @@ ARTICLES = {"id_articles": "id", "id_headlines": "id", "en_articles": "en"}
 LEAST = 2  # times a feature must be seen
 LARGE = 4000  # sentences; a larger set needs fewer rounds
 SEEDS = (1, 2)
+ENGLISH = 2500  # sentences that label themselves
 USUAL = Recipe()
 
 
-def train(sentences: Sequence[Labelled], known: Words, seeds: Sequence[int] = SEEDS, recipe: Recipe = USUAL) -> Model:
-    """A model of the names of these sentences."""
+def train(
+    sentences: Sequence[Labelled],
+    known: Words,
+    seeds: Sequence[int] = SEEDS,
+    recipe: Recipe = USUAL,
+    more: Sequence[Labelled] = (),
+) -> Model:
+    """A model of the names of these sentences, and less of those of `more`, which came by their labels themselves."""
     if len(sentences) >= LARGE:
         recipe = replace(recipe, rounds=recipe.rounds * 2 // 3)
-    keys, examples = prepare(sentences, known)
+    keys, examples = prepare([*sentences, *more], known)
+    own = examples.some(range(len(sentences)))
     with threadpool_limits(1):  # sums in one order only
-        return Model(examples.names, keys, [learn(examples, recipe, seed) for seed in seeds], known)
+        nets = [learn(own, recipe, seed) for seed in seeds]
+        if more:
+            mixed = _mixed(examples, len(sentences))
+            nets = [learn(mixed, replace(recipe, rounds=3), seed, net) for seed, net in zip(seeds, nets, strict=True)]
+    return Model(examples.names, keys, nets, known)
+
+
+def _mixed(examples: Examples, own: int) -> Examples:
+    """The own sentences twice, and the others once; of every second it is not told which forms are registered."""
+    marks = [m * 0 if n >= own and n % 2 else m for n, m in enumerate(examples.marks)]
+    return replace(examples, marks=marks).some([*range(own), *range(len(marks))])
 
 
 def prepare(sentences: Sequence[Labelled], known: Words) -> tuple[list[int], Examples]:
@@ -83,6 +102,11 @@ def texts(folder: Path) -> Iterator[Text]:
                 yield row["title"] or "", row["text"] or "", language
 
 
+def english(folder: Path) -> list[tuple[str, str]]:
+    """Title and text of the English articles without labels."""
+    return [(title, text) for title, text, language in texts(folder) if language == "en"]
+
+
 @click.command(help=__doc__)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), default=MODELS, help="where models are kept")
@@ -95,7 +119,8 @@ def main(folder: Path, to: Path) -> None:
         known, sets = table(list(texts(folder))), {name: folder / "ner" / part for name, part in SETS.items()}
     np.savez_compressed(to / "words.npz", **known.arrays)  # type: ignore[arg-type]
     for name, path in sets.items():
-        train(read_set(path / "train.jsonl"), known).save(to / f"{name}.npz")
+        more = sure_sentences(english(folder), known, ENGLISH) if name == "news" else []
+        train(read_set(path / "train.jsonl"), known, more=more).save(to / f"{name}.npz")
         click.echo(f"{name}: {(to / f'{name}.npz').stat().st_size / 1e6:.2f} MB")
 
 

@@ -63,6 +63,11 @@ class Words:
             f"linked={person}/{organisation}/{state}",
         ]
 
+    def capitals(self, word: str) -> int:
+        """How much a word is written in capitals, from 0 (never) to 13 (always); 12 where it is not known."""
+        row = self.row(word)
+        return self._marks[row][0] if row >= 0 else 12
+
     def vector(self, word: str) -> NDArray[np.float32]:
         """The vector of a word, zeros where it is not known."""
         row = self.row(word)
