@@ -198,6 +198,9 @@ def test_the_commands(home: Home, tmp_path: Path) -> None:
     assert "mentions" in run("audit", "--top", "3", home=home).stdout
     assert "actors and" in run("actors", "check", home=home).stdout
     assert run("actors", "add", "new:pt-galangan-uji", home=home).stdout.startswith("pt-galangan-uji stands in")
+    assert run("actors", "apart", "IDN", "MYS", home=home).stdout == "IDN and MYS are two.\n"
+    assert run("actors", "forget", "IDN", "MYS", home=home).exit_code == 0
+    failed(run("actors", "forget", "IDN", "MYS", home=home), 1, "says nothing of IDN and MYS")
     taken = run("actors", "add", "joko-widodo", "--kind", "person", "--name", "X", home=home)
     failed(taken, 1, "is in the registry already")
     failed(run("actors", "add", "x", home=home), 2, "--kind and --name are needed")
