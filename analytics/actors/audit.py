@@ -123,18 +123,18 @@ def _new(snapshot: Snapshot, registry: Registry) -> Iterator[Subject]:
     whole, entered = view(snapshot, Selection()), awaited(registry)
     counts, _ = _totals(whole)
     new = [n for n, a in enumerate(snapshot.actors) if not a.known and a.name not in entered]
-    numbers = sorted(new, key=lambda n: (-counts[n], n))[:NEW]
+    numbers = sorted(new, key=lambda n: (-counts[n], snapshot.actors[n].key))[:NEW]
     forms = written(whole, numbers)
     for n in numbers:
         a = snapshot.actors[n]
-        names = dict.fromkeys((a.name, a.local, *(f for f in forms[n] if listable(f))))
+        names = dict.fromkeys((a.name, a.local, *sorted(filter(listable, forms[n]))))
         yield Subject(a.key, a.kind, a.subkind, a.iso3, False, tuple(alike.name(f, a.kind) for f in names))
 
 
 def _pair(seen: View, registry: Registry, subjects: list[Subject], match: Match) -> Pair:
     one = _side(seen, registry, subjects[match.one], match.form)
     other = _side(seen, registry, subjects[match.other], match.other_form)
-    if (one.known, one.mentions) < (other.known, other.mentions):
+    if (not one.known, -one.mentions, one.key) > (not other.known, -other.mentions, other.key):
         one, other = other, one
     both = _together(seen, one.key, other.key) if one.articles and other.articles else 0
     why = (match.why, *([TOGETHER] if both else [NEVER] if min(one.articles, other.articles) >= OFTEN else []))

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 HEADER = re.compile(r"^[ \t]*\[{1,2}\s*([\w.-]+)\s*\]{1,2}", re.MULTILINE)
-OPENED = re.compile(r"\{")
+OPENED = re.compile(r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|(\{)")  # a brace that stands in no comment and no text
 
 
 class Lines:
@@ -30,9 +30,9 @@ class Lines:
         return found
 
     def head(self, table: str) -> int:
-        """The line of the first header of a kind of table; 0 if there is none."""
-        spans = self._starts.get(table)
-        return self._line(spans[0][0]) if spans else 0
+        """The line on which a kind of table, or a field outside of any, is first named."""
+        found = re.search(rf"^[ \t]*[\[\s\"']*{re.escape(table)}\b", self._text, re.MULTILINE)
+        return self._line(found.end()) if found else 1
 
     def of(self, table: str, at: int, field: str = "", item: int | None = None) -> int:
         """The line of a table (the `at`-th of its kind), of a field in it, or of an item of a field; 0 if unknown."""
@@ -43,9 +43,17 @@ class Lines:
         if field:
             start = self._field(start, end, field)
         if item is not None:
-            opened = [m.start() for m in OPENED.finditer(self._text, start, end)]
+            opened = [m.start() for m in OPENED.finditer(self._text, start, end) if m.group(1)]
             start = opened[item] if item < len(opened) else start
         return self._line(start)
+
+    def span(self, table: str, at: int) -> tuple[int, int]:
+        """Where a table begins, and where its last field ends; comments below that are others'."""
+        start, end = self._starts[table][at]
+        lines = self._text[start:end].splitlines(keepends=True)
+        while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+            lines.pop()
+        return start, start + len("".join(lines))
 
     def _field(self, start: int, end: int, field: str) -> int:
         pattern = re.compile(rf"^[ \t]*[\"']?{re.escape(field)}[\"']?\s*=", re.MULTILINE)

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from analytics.actors.audit import nearest
 from analytics.actors.registry import Registry
-from analytics.actors.written import awaited, listable, written
+from analytics.actors.written import listable, written
 from analytics.block import NO_DAY, Block
 from analytics.measures.tally import totals
 from analytics.snapshot import EPOCH
 from analytics.weights import View
 
+__all__ = ["listable", "new_names", "written"]
 FORMS = 6  # written forms told of a name
 COLUMNS = (
     "actor", "name", "kind", "state", "forms", "aliases", "mentions", "articles", "first", "last", "nearest", "nearest_name",
@@ -28,12 +29,15 @@ COLUMNS = (
 def new_names(
     seen: View, registry: Registry, top: int | None = None, kinds: Collection[str] = (), language: str = "id"
 ) -> pd.DataFrame:
-    """Names of the selection that the registry lacks, most mentioned first, with their forms, days and nearest entry."""
+    """Names of the selection that the registry lacked when it was counted, most mentioned first.
+
+    Each with its forms, its days and the entry of today's registry most like it.
+    """
     counts, spread = totals(seen, "actors")
-    actors, entered = seen.snapshot.actors, awaited(registry)
+    actors = seen.snapshot.actors
     wanted = [
         n for n, a in enumerate(actors)
-        if counts[n] and not a.known and a.name not in entered and (not kinds or a.kind in kinds)
+        if counts[n] and not a.known and (not kinds or a.kind in kinds)
     ]  # fmt: skip
     picked = sorted(wanted, key=lambda n: (-counts[n], -spread[n], actors[n].key))[:top]
     forms, days, near = written(seen, picked), _days(seen, picked), nearest(seen.snapshot, registry)
@@ -50,7 +54,7 @@ def new_names(
 
 def _forms(name: str, forms: Counter[str]) -> dict[str, str]:
     """How it is written, and which of these may be listed as its aliases."""
-    usual = [form for form, _ in forms.most_common(FORMS)]
+    usual = sorted(forms, key=lambda form: (-forms[form], form))[:FORMS]
     return {"forms": " · ".join(usual), "aliases": " · ".join(f for f in usual if listable(f) and f != name)}
 
 
