@@ -81,7 +81,7 @@ class Names:
 
     def _cued(self, gap: str) -> int:
         """Whether one of the last few words before a row is a title: 1, else 0."""
-        for word in gap[-60:].rstrip(" \"“'").rstrip(",").split()[:-5:-1]:
+        for word in gap[-60:].rstrip(" \"“'").rstrip(",").rsplit(None, 4)[:-5:-1]:
             told = self._cue(word)
             if told is not None:
                 return told
