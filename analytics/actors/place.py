@@ -11,6 +11,7 @@ from analytics.actors.lexicon import Lexicon
 LEFT = 90  # characters before a name that are looked at
 JOINED = re.compile(r"\s*(?:,|,? dan|,? and|,? serta|,? atau|,? or|-|–|/|&|,? maupun|,? hingga|,? serta)\s*$")
 DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'-]{3,}, $")
+TOWARDS = (" di", " ke", " dari", " melalui", " in", " at", " from", " near")  # before a town's name
 CITY = r"(?:[A-ZÀ-Þ][\w.'’-]*[ ]?){1,3},\s$"
 
 
@@ -96,3 +97,13 @@ class Places:
 
 def _listed(text: str, last: Span, span: Span) -> bool:
     return span.start - last.end < 12 and JOINED.match(text[last.end : span.start]) is not None
+
+
+def is_town(text: str, word: str) -> bool:
+    """Whether the article speaks of a word as of a place ("di Wallonia")."""
+    at = text.find(f" {word}")
+    while at >= 0:
+        if text.endswith(TOWARDS, 0, at):
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False
