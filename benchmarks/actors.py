@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import os
 import re
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
@@ -23,7 +24,7 @@ import pyarrow.parquet as pq
 from analytics.actors import Linked, Linker, registry
 from analytics.actors.forms import Forms
 from analytics.actors.lexicon import lexicon
-from data.batches import Mapped, workers
+from data.batches import Mapped, batches, workers
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "id_articles.parquet"
 RUNS = 3
@@ -114,7 +115,7 @@ def link_all(some: Sequence[Article]) -> tuple[list[Linked], int, float]:
 def linking(read: Sequence[Article]) -> None:
     """Articles linked by one process, and by one a core with the results handed back, as a load does it."""
     print(f"linking {len(read):,} articles")
-    say("one core", len(read), "articles", timed(lambda: link_all(read)))
+    say("one core", len(read), "articles", timed(lambda: deque(map(link_all, batches(read, BATCH)), 0)))
     with workers(True, BATCH, begin) as apply:
         stamps = [on_all_cores(apply, read) for _ in range(RUNS + 1)]  # the first run starts the processes
     taken = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(stamps)]
