@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import os
 import re
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
@@ -23,11 +24,11 @@ import pyarrow.parquet as pq
 from analytics.actors import Linked, Linker, registry
 from analytics.actors.forms import Forms
 from analytics.actors.lexicon import lexicon
-from data.batches import Mapped, workers
+from data.batches import Mapped, batches, workers
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "id_articles.parquet"
 RUNS = 3
-PEERS_READ = 600  # texts the slower ones are timed on
+PEERS_READ = 600  # texts all are timed on, the slower ones not on more
 BATCH = 100
 CORES = os.cpu_count() or 1
 Article = tuple[str, str]  # title and text
@@ -58,8 +59,11 @@ def say(what: str, number: float, unit: str, took: tuple[float, float]) -> None:
 def matching(texts: Sequence[str], forms: Forms) -> None:
     """All written forms found in the texts, by us and by the others."""
     some = texts[:PEERS_READ]
-    print(f"matching {len(forms):,} written forms, one core")
-    say("Pantau", megabytes(texts), "MB", timed(lambda: [forms.find(text, "id") for text in texts]))
+    print(f"matching {len(forms):,} written forms in {megabytes(some):.1f} MB of text, one core")
+    say("Pantau", megabytes(some), "MB", timed(lambda: [forms.find(text, "id") for text in some]))
+    say(
+        f"Pantau, all {len(texts):,} texts", megabytes(texts), "MB", timed(lambda: [forms.find(t, "id") for t in texts])
+    )
     by_spacy(some, forms)
     by_flashtext(some, forms)
 
@@ -111,7 +115,7 @@ def link_all(some: Sequence[Article]) -> tuple[list[Linked], int, float]:
 def linking(read: Sequence[Article]) -> None:
     """Articles linked by one process, and by one a core with the results handed back, as a load does it."""
     print(f"linking {len(read):,} articles")
-    say("one core", len(read), "articles", timed(lambda: link_all(read)))
+    say("one core", len(read), "articles", timed(lambda: deque(map(link_all, batches(read, BATCH)), 0)))
     with workers(True, BATCH, begin) as apply:
         stamps = [on_all_cores(apply, read) for _ in range(RUNS + 1)]  # the first run starts the processes
     taken = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(stamps)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from analytics.actors.forms import Span, variants
 from analytics.actors.lexicon import Family, Lexicon
@@ -132,6 +133,7 @@ def _plain(name: str) -> str:
     return BRACKET.sub("", name).casefold().replace("defence", "defense")
 
 
+@lru_cache(1 << 12)
 def new_actor(actor: Actor) -> Actor:
     """An actor that no registry holds, its key made from its name (`new:<slug>`), each alias once."""
     slug = re.sub(r"[^a-z0-9]+", "-", actor.name.casefold()).strip("-")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from analytics.actors.bodies import Bodies
 from analytics.actors.families import new_actor
 from analytics.actors.forms import Span
-from analytics.actors.lexicon import Lexicon
+from analytics.actors.lexicon import Lexicon, Remembered
+from analytics.actors.place import is_town
 from analytics.actors.registry import Actor, Registry
-from analytics.actors.rows import Part, Row, rows
+from analytics.actors.rows import Part, Row, rows, within
 
 CARRIES = re.compile(
     r"(?:,? ?\(|\),? ?|, ?|,? (?:untuk|for|of|of the|to the|to|bidang|urusan|pada|di|dan|and|at the|at|in|sekaligus|ke-\d+|RI) ?)+"
@@ -20,7 +20,6 @@ CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
 MAC = re.compile(r"^(?:Ma?c|De|Di|La|Le|Van|O|Al|El|Fitz|Abu)['’]?[A-Z]")
 ROMAN = re.compile(r"[IVX]+")
 LONGEST = 5  # words of a name
-KEPT = 1 << 15  # words whose kind is remembered, the last ones asked
 
 
 @dataclass
@@ -37,7 +36,7 @@ class Names:
 
     def __init__(self, registry: Registry, words: Lexicon) -> None:
         self._registry, self._words, self._bodies = registry, words, Bodies(words)
-        self._cue, self._nameable = lru_cache(KEPT)(self._cue_of), lru_cache(KEPT)(self._nameable_of)
+        self._cue, self._nameable = Remembered(self._cue_of), Remembered(self._nameable_of)
         titles = "|".join(sorted(words.titles, key=len, reverse=True))
         self._said = words.set("speech", "before")
         self._forenames, self._particles = words.set("titles", "forenames"), words.set("titles", "particles")
@@ -76,18 +75,18 @@ class Names:
             if idle:
                 reached = row[0].end
                 continue
-            headline = bool(shouted) and any(a <= start < b for a, b in shouted)
+            headline = bool(shouted) and within(start, shouted)
             titled = self._read(text, row, titled, headline, found, spans)
             reached = max(row[-1].end, found.spans[-1].end if found.spans else 0)
         return found
 
     def _cued(self, gap: str) -> int:
         """Whether one of the last few words before a row is a title (1), or the last a verb of saying (2); else 0."""
-        words = gap[-60:].rstrip(" \"“'").rstrip(",").split()
+        words = gap[-60:].rstrip(" \"“'").rstrip(",").rsplit(None, 4)
         if words and words[-1].casefold() in self._single and gap.endswith(" "):
             return 2
         for word in words[:-5:-1]:
-            told = self._cue(word)
+            told = self._cue[word]
             if told is not None:
                 return told
         return 0
@@ -143,7 +142,7 @@ class Names:
         return self._after(part, "", titled) if part.span else titled
 
     def _may_name(self, part: Part, low: str, within: bool) -> bool:
-        return (within and (low in self._particles or low in self._named)) or self._nameable(part.word)
+        return (within and (low in self._particles or low in self._named)) or self._nameable[part.word]
 
     def _nameable_of(self, word: str) -> bool:
         return not (self._words.nameless(word.casefold().rstrip(".")) or _branded(word))
@@ -201,7 +200,7 @@ class Names:
         """Whether the first of some words is a place: spoken of as one, or what a governor governs."""
         before = text[max(0, piece[0].start - 16) : piece[0].start].casefold().split()
         governed = bool(before) and before[-1] in self._governs and len(piece) > 2
-        return governed or _is_town(text, piece[0].word)
+        return governed or is_town(text, piece[0].word)
 
     def _is_person(self, text: str, piece: list[Part], titled: int) -> bool:
         if len(piece) > LONGEST or (len(piece) == 1 and titled < 2):
@@ -217,11 +216,6 @@ class Names:
         if before in self._placing:
             return False
         return bool(before in self._said or self._says.match(text, end) or self._apposed.match(text[end : end + 60]))
-
-
-def _is_town(text: str, word: str) -> bool:
-    """Whether the article speaks of a word as of a place ("di Wallonia")."""
-    return any(f" {before} {word}" in text for before in ("di", "ke", "dari", "melalui", "in", "at", "from", "near"))
 
 
 def _branded(word: str) -> bool:

@@ -18,6 +18,7 @@ NAMELY = re.compile(
 BORDERS = re.compile(r"\b(?:berbatasan(?: langsung)? dengan|memisahkan|ke arah) $")
 AFTER = frozenset(["Setelah", "Usai", "Sepulang", "Kembali", "Sekembali", "Selepas"])
 LAND = re.compile(r" (?:border|airspace|waters|territory|soil|coast|coastline|shores?|exclusive economic zone|EEZ)\b")
+TOWARDS = (" di", " ke", " dari", " melalui", " in", " at", " from", " near")  # before a town's name
 CITY = r"(?:[A-ZÀ-Þ][\w.'’-]*[ ]?){1,3},\s$"
 
 
@@ -108,3 +109,13 @@ class Places:
 
 def _listed(text: str, last: Span, span: Span) -> bool:
     return span.start - last.end < 12 and JOINED.match(text[last.end : span.start]) is not None
+
+
+def is_town(text: str, word: str) -> bool:
+    """Whether the article speaks of a word as of a place ("di Wallonia")."""
+    at = text.find(f" {word}")
+    while at >= 0:
+        if text.endswith(TOWARDS, 0, at):
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,6 +95,12 @@ def headlines(text: str) -> list[tuple[int, int]]:
             found.append((start, end))
         start = end + 1
     return found
+
+
+def within(start: int, lines: list[tuple[int, int]]) -> bool:
+    """Whether a place is in one of these stretches, which are in order."""
+    at = bisect(lines, (start + 1,)) - 1
+    return at >= 0 and start < lines[at][1]
 
 
 def _titled(line: str) -> bool:
