@@ -68,7 +68,7 @@ def register_steer(app: Dash, scene: Stage) -> None:
 
     @app.callback(
         output=[
-            Output("go", "search"), Output("filter-form", "data-shows"), Output("filter-actors", "data"),
+            Output("go", "search"), Output("go", "pathname"), Output("filter-form", "data-shows"), Output("filter-actors", "data"),
             Output("pages", "children"), [Output(key, prop) for key, prop in FILTERS.items()], Output(*CHARTS), Output(*GRIDS),
         ],
         inputs={
@@ -84,7 +84,16 @@ def register_steer(app: Dash, scene: Stage) -> None:
         said = steered(scene(path, search), opened, shows, values, *happened)
         pages = shell.links(scene(path, search if said.search is no_update else said.search))
         fresh = None if said.clicked else no_update  # a second click on the same bar must be a new one
-        return [said.search, said.shows, said.actors, pages, said.values, [fresh] * len(charts), [fresh] * len(grids)]
+        return [
+            said.search,
+            said.path,
+            said.shows,
+            said.actors,
+            pages,
+            said.values,
+            [fresh] * len(charts),
+            [fresh] * len(grids),
+        ]
 
 
 def register_draw(app: Dash, scene: Stage, store: Store) -> None:
@@ -126,9 +135,10 @@ def register_show(app: Dash, scene: Stage) -> None:
 
 def drawn(here: Scene) -> Component:
     """The page of an address."""
-    if here.path in shell.PAGES:
+    page = shell.DETAILS.get(here.path) or shell.PAGES.get(here.path, ("", None))[1]
+    if page:
         _ = here.selection, here.options  # an impossible address is told before anything is counted
-        return shell.PAGES[here.path][1](here)
+        return page(here)
     home = html.A(here.say("To the overview"), href="/")
     return html.Div([html.P(here.say("There is no page at {path}.", path=here.path)), home], className="empty")
 

@@ -20,7 +20,7 @@ from dashboard.tables import table
 from data.outlets import outlet_named
 from data.selection import UNITS, Selection
 
-OURS = ("by", "kind", "see", "rows", "ui")  # what an address says besides the selection
+OURS = ("by", "kind", "state", "who", "shade", "see", "rows", "ui")  # what an address says besides the selection
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,13 @@ class Scene:
         """The address of another selection, on this page or another."""
         return (path or self.path) + self.query(selection, see=None, rows=None)
 
+    def about(self, actor: str) -> str:
+        """The address of an actor's own page, under the same selection."""
+        return "/actor" + self.query(None, who=actor, kind=None, state=None, shade=None, see=None, rows=None)
+
     def file(self, name: str, form: str, **options: str | None) -> str:
         """The address of a table as a file."""
-        kept = {"by": self.options.by, "kind": self.options.kind or None, "ui": self.say.language}
+        kept = {"by": self.options.by, "shade": None, "ui": self.say.language}
         chosen: dict[str, str | None] = {"see": None, "rows": None} | kept | options
         return f"/download/{name}.{form}{self.query(None, **chosen)}"
 

@@ -10,9 +10,10 @@ from typing import Any
 from dashboard.charts.places import Place, places
 from dashboard.charts.theme import GROUND, INK, Figure, axis, figure, short
 
-LETTER, LINE = 6.6, 17  # pixels that a letter of a name is wide, and a name high
-NAME = 28  # letters of a name that are written
-SCREEN = (860, 500)  # pixels in which names must not meet: what a small desktop leaves to the net
+LETTER, LINE = 6.4, 17  # pixels that a letter of a name is wide, and a name high
+NAME = 22  # letters of a name that are written
+SCREEN = (900, 600)  # pixels in which names must not meet: what a small desktop leaves to the net
+NEAR = 1.5  # how much harder the strongest tie pulls than the weakest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,19 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two actors named together: how often, how much more than chance, hover text and what a click opens."""
+    """Two actors named together: how sure the tie is (0 to 1, the surest of the net), hover text and what a click opens."""
 
     a: str
     b: str
-    count: int
     strength: float
     hover: str
     see: str
 
 
-def network(nodes: Sequence[Node], edges: Sequence[Edge], height: int = 560) -> Figure:
+def network(nodes: Sequence[Node], edges: Sequence[Edge], height: int = 660) -> Figure:
     """Nodes placed so that those named together lie together; the same table gives the same picture."""
-    at = places([n.key for n in nodes], [(e.a, e.b, e.strength) for e in edges], _boxes(nodes))
-    most = max((e.count for e in edges), default=1)
-    drawn = [_edge(e, at, e.count / most) for e in edges]
+    at = places([n.key for n in nodes], [(e.a, e.b, 1 + NEAR * e.strength) for e in edges], _boxes(nodes))
+    drawn = [_edge(e, at) for e in reversed(edges)]
     hidden = axis(visible=False, range=[-1.12, 1.12])
     return figure(
         [*drawn, _middles(edges, at), _nodes(nodes, at)],
@@ -65,11 +64,11 @@ def _boxes(nodes: Sequence[Node]) -> list[Place]:
 
 def _width(node: Node, nodes: Sequence[Node]) -> float:
     """A node's diameter in pixels: its area follows the mentions."""
-    return 10 + 30 * math.sqrt(node.size / max(n.size for n in nodes))
+    return 8 + 26 * math.sqrt(node.size / max(n.size for n in nodes))
 
 
-def _edge(edge: Edge, at: Mapping[str, Place], strength: float) -> dict[str, Any]:
-    (ax, ay), (bx, by) = at[edge.a], at[edge.b]
+def _edge(edge: Edge, at: Mapping[str, Place]) -> dict[str, Any]:
+    (ax, ay), (bx, by), strength = at[edge.a], at[edge.b], edge.strength
     return {
         "type": "scatter", "mode": "lines", "x": [ax, bx], "y": [ay, by], "hoverinfo": "skip",
         "line": {"width": 0.8 + 5 * strength, "color": f"rgba(93,104,117,{0.18 + 0.4 * strength:.2f})"},

@@ -1,0 +1,40 @@
+"""Kinds of actors: what they are called, and the colour each has on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.language import Say
+from data.selection import BadQuery
+
+# Okabe and Ito (2008); the styles of marks (`assets/pantau.css`) are tints of the same
+COLOURS = {"state": "#0072B2", "organisation": "#009E73", "person": "#D55E00", "office": "#CC79A7"}
+
+
+def kinds(say: Say) -> Sequence[tuple[str, str]]:
+    """Each kind and what several of them are called."""
+    return [
+        ("state", say("States")),
+        ("organisation", say("Bodies and forces")),
+        ("person", say("Persons")),
+        ("office", say("Offices, holder undecided")),
+    ]
+
+
+def kind_name(say: Say, kind: str) -> str:
+    """What one of a kind is called."""
+    return {
+        "state": say("state"),
+        "organisation": say("organisation"),
+        "person": say("person"),
+        "office": say("office, holder undecided"),
+    }[kind]
+
+
+def asked_kinds(text: str) -> tuple[str, ...]:
+    """The kinds that an address names, parted by commas; raises BadQuery for one that is none."""
+    found = tuple(filter(None, text.split(",")))
+    unknown = next((kind for kind in found if kind not in COLOURS), None)
+    if unknown:
+        raise BadQuery(f"kind of actor is {', '.join(COLOURS)}, not {unknown!r}")
+    return found
