@@ -32,7 +32,7 @@ def actor_ranking(scene: Scene) -> Component:
         note += ". " + _compared(scene, next(iter(changed.values())))
     rows = _rows(scene, table, changed)
     held = [html.Table([_head(scene), html.Tbody(rows)], className="ranked")] if rows else []
-    return card(scene, "actors-ranking", title, note, None, table="actors", extra=held, wide=True)
+    return card(scene, "actors-ranking", title, note, None, table="actors", extra=held)
 
 
 def _compared(scene: Scene, row: dict[str, Any]) -> str:
@@ -99,7 +99,9 @@ def _change(scene: Scene, row: dict[str, Any] | None) -> Component | str:
         share=say.percent(row["share"]), before=say.percent(row["before_share"]), unit=scene.unit,
     )  # fmt: skip
     see = Target(actor=row["actor"], start=row["start"], end=row["end"])
-    return dcc.Link(_times(scene, row), href=scene.open(see), title=told)
+    said = _times(scene, row)
+    went = {"▲": "up", "▼": "down"}.get(said[:1], "steady")
+    return dcc.Link(said, href=scene.open(see), title=told, className=went)
 
 
 def _times(scene: Scene, row: dict[str, Any]) -> str:

@@ -74,9 +74,14 @@ def actor_ways(asked: Asked) -> pd.DataFrame:
     return measures.ways(asked.seen, _who(asked))
 
 
+def actor_spellings(asked: Asked) -> pd.DataFrame:
+    """How an actor is written, and how often."""
+    return measures.spellings(asked.seen, _who(asked))
+
+
 def actor_company(asked: Asked) -> pd.DataFrame:
     """With whom an actor is named, the surest first."""
-    return measures.company(asked.seen, _who(asked), asked.language).head(asked.options.top)
+    return measures.company(asked.seen, _who(asked), asked.language)[: asked.options.top]
 
 
 def actor_outlets(asked: Asked) -> pd.DataFrame:
@@ -124,6 +129,7 @@ ACTOR_TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {
     "actors-by-topic": actors_by_topic,
     "states": states,
     "actor-ways": actor_ways,
+    "actor-spellings": actor_spellings,
     "actor-company": actor_company,
     "actor-outlets": actor_outlets,
     "actor-offices": actor_offices,

@@ -31,6 +31,15 @@ def kind_name(say: Say, kind: str) -> str:
     }[kind]
 
 
+def way_name(say: Say, via: str) -> str:
+    """What a way to name an actor is called."""
+    return {
+        "name": say("by name"),
+        "metonym": say("by the seat of government"),
+        "office": say("by a title alone"),
+    }[via]
+
+
 def asked_kinds(text: str) -> tuple[str, ...]:
     """The kinds that an address names, parted by commas; raises BadQuery for one that is none."""
     found = tuple(filter(None, text.split(",")))

@@ -95,7 +95,7 @@ class Scene:
 
     def file(self, name: str, form: str, **options: str | None) -> str:
         """The address of a table as a file."""
-        kept = {"by": self.options.by, "shade": None, "ui": self.say.language}
+        kept: dict[str, str | None] = {"by": self.options.by, "shade": None, "ui": self.say.language}
         chosen: dict[str, str | None] = {"see": None, "rows": None} | kept | options
         return f"/download/{name}.{form}{self.query(None, **chosen)}"
 

@@ -12,12 +12,13 @@ from analytics.actors import registry
 from analytics.measures import Target
 from dashboard.actor_ranking import name_link
 from dashboard.charts import Tile, tiles
+from dashboard.charts.tiles import Said
 from dashboard.parts import card, chart, choice
 from dashboard.records import records
 from dashboard.scene import Scene
 from dashboard.world import world
 
-BESIDE = 14  # states listed beside the map
+BESIDE = 22  # states listed beside the map
 
 
 def state_map(scene: Scene) -> Component:
@@ -26,6 +27,7 @@ def state_map(scene: Scene) -> Component:
     if table.empty:
         return card(scene, "actors-map", say("States on the map"), say("No state is named."), None, extra=[html.Div()])
     shade = scene.options.shade or "mentions"
+    table = table.sort_values([shade, "mentions", "actor"], ascending=[False, False, True], ignore_index=True)
     picked = choice(
         scene,
         "shade",
@@ -33,16 +35,19 @@ def state_map(scene: Scene) -> Component:
         scene.options.shade.replace("mentions", ""),
         say("Shaded by"),
     )
-    title = _title(scene, table)
+    title = _title(scene, table, shade)
     drawn = tiles(_tiles(scene, table, shade), *_said(scene, shade))
     held = html.Div([chart(scene, "actors-map", drawn, title), _list(scene, table)], className="worldmap")
     return card(scene, "actors-map", title, _note(scene, table), None, table="states", wide=True, extra=[picked, held])
 
 
-def _title(scene: Scene, table: pd.DataFrame) -> str:
-    say = scene.say
-    shares = [f"{row['name']} {say.percent(row['share'])}" for row in records(table.head(3))]
-    return say("{n} states are named: {first} of {unit}", n=len(table), first=", ".join(shares), unit=scene.unit)
+def _title(scene: Scene, table: pd.DataFrame, shade: str) -> str:
+    say, first = scene.say, records(table.head(3))
+    if shade == "share":
+        named = ", ".join(f"{row['name']} {say.percent(row['share'])}" for row in first)
+        return say("{n} states are named; in most {unit}: {first}", n=len(table), unit=scene.unit, first=named)
+    named = ", ".join(f"{row['name']} {say.number(row['mentions'])}" for row in first)
+    return say("{n} states are named; mentioned most: {first}", n=len(table), first=named)
 
 
 def _note(scene: Scene, table: pd.DataFrame) -> str:
@@ -56,9 +61,19 @@ def _note(scene: Scene, table: pd.DataFrame) -> str:
     return f"{note} {say('Not on the map: {names}.', names=', '.join(off))}" if off else note
 
 
-def _said(scene: Scene, shade: str) -> tuple[Any, str]:
+def _said(scene: Scene, shade: str) -> tuple[Said, str]:
+    """How a step of the legend is written, and what is not named."""
     say = scene.say
-    return (say.percent if shade == "share" else say.number), say("none")
+
+    def shares(low: float, high: float | None) -> str:
+        return f"{say.percent(low)}–{say.percent(high)}" if high else f"{say.percent(low)}+"
+
+    def mentions(low: float, high: float | None) -> str:
+        if high is None:
+            return f"{say.number(low)}+"
+        return say.number(low) if high - low <= 1 else f"{say.number(low)}–{say.number(high - 1)}"
+
+    return (shares if shade == "share" else mentions), say("none")
 
 
 def _tiles(scene: Scene, table: pd.DataFrame, shade: str) -> list[Tile]:

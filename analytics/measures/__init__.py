@@ -7,7 +7,7 @@ from analytics.measures.copies import copies
 from analytics.measures.coverage import coverage, gaps
 from analytics.measures.evidence import count, evidence
 from analytics.measures.keywords import keyword_trend, keywords, words
-from analytics.measures.named import naming, ways
+from analytics.measures.named import naming, spellings, ways
 from analytics.measures.network import actors_by_topic, co_mentions, company
 from analytics.measures.outlets import source_trend, sources
 from analytics.measures.stories import copiers, delays, stories
@@ -45,6 +45,7 @@ __all__ = [
     "sizes",
     "source_trend",
     "sources",
+    "spellings",
     "stories",
     "ties",
     "undated",

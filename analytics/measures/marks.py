@@ -30,7 +30,7 @@ def marks(seen: View, block: Block, row: int, texts: dict[str, str], target: Tar
     if target.term:
         found = terms(seen, texts, target.term)
     elif target.actor:
-        found = _named(seen, block, row, target)
+        found = _named(seen, block, row, texts, target)
     elif target.theme:
         found = theme(texts, target.theme)
     elif target.topic:
@@ -61,10 +61,12 @@ def terms(seen: View, texts: dict[str, str], term: str) -> list[Mark]:
     return found
 
 
-def _named(seen: View, block: Block, row: int, target: Target) -> list[Mark]:
+def _named(seen: View, block: Block, row: int, texts: dict[str, str], target: Target) -> list[Mark]:
     """Mentions of the target's actor in the way it asks for, and of the other it is counted with."""
-    others = actors(seen, block, row, (target.other,))
-    return actors(seen, block, row, (target.actor,), target.via, target.place) + others
+    found = actors(seen, block, row, (target.actor,), target.via, target.place)
+    if target.form:
+        found = [m for m in found if texts[m.field][m.start : m.end] == target.form]
+    return found + actors(seen, block, row, (target.other,))
 
 
 def actors(seen: View, block: Block, row: int, keys: tuple[str, ...], via: str = "", place: Placed = "") -> list[Mark]:

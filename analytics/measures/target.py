@@ -27,6 +27,7 @@ KEYS = (
     "other",
     "via",
     "place",
+    "form",
     "topic",
     "theme",
     "outlet",
@@ -47,7 +48,8 @@ class Target:
     """A clicked number.
 
     All conditions that are not empty hold together. `via` takes only mentions of the actor by `name`, `metonym` or
-    `office` (a title that stood alone), `place` only those as a place (`yes`) or as one who acts (`no`). `story` takes the articles that carry a text; `origin` those that
+    `office` (a title that stood alone), `place` only those as a place (`yes`) or as one who acts (`no`), `form` only
+    those written like that. `story` takes the articles that carry a text; `origin` those that
     copied an outlet (`*`: any), `within` how late (one of `SPANS`, in minutes). `count` says what the number counts:
     every occurrence of the term or actor (`mentions`), or units (`articles`). As text: `actor:PRK;from:2024-06-01;to:2024-06-30;count:mentions`.
     """
@@ -57,6 +59,7 @@ class Target:
     other: str = ""
     via: str = ""
     place: Placed = ""
+    form: str = ""
     topic: str = ""
     theme: str = ""
     outlet: str = ""
@@ -75,7 +78,7 @@ class Target:
             raise BadQuery(f"count is mentions or articles, not {self.count!r}")
         if self.count == "mentions" and not (self.term or self.actor):
             raise BadQuery("mentions are counted of a term or an actor; none is named")
-        if (self.via or self.place) and not self.actor:
+        if self.how and not self.actor:
             raise BadQuery("how it was named is asked of an actor; none is named")
         if self.via and self.via not in VIAS:
             raise BadQuery(f"via is {', '.join(VIAS)}, not {self.via!r}")
@@ -105,13 +108,18 @@ class Target:
         return cls(**said)
 
     @property
+    def how(self) -> bool:
+        """Whether it asks for a way in which the actor is named."""
+        return bool(self.via or self.place or self.form)
+
+    @property
     def told(self) -> bool:
         """Whether what was clicked is about copies."""
         return bool(self.story or self.origin)
 
     def __str__(self) -> str:
         values = {
-            "term": self.term, "actor": self.actor, "other": self.other, "via": self.via, "place": cast("str", self.place), "topic": self.topic, "theme": self.theme,
+            "term": self.term, "actor": self.actor, "other": self.other, "via": self.via, "place": cast("str", self.place), "form": self.form, "topic": self.topic, "theme": self.theme,
             "outlet": self.outlet, "language": self.language, "article": self.article, "story": self.story, "origin": self.origin, "within": str(self.within or ""),
             "from": self.start.isoformat() if self.start else "", "to": self.end.isoformat() if self.end else "",
             "undated": "yes" if self.undated else "", "count": cast("str", self.count),
@@ -146,7 +154,7 @@ def rows(seen: View, block: Block, weights: NDArray[Any], target: Target) -> NDA
         if number is not None:
             here[occurrences(block, of, number)[0]] = True
         chosen &= here
-    if target.via or target.place:
+    if target.how:
         chosen &= np.isin(np.arange(len(block)), counted(seen, block, target)[0])
     if target.article:
         chosen &= np.array([v == target.article for v in block.articles["id"].to_pylist()], bool)
@@ -167,8 +175,8 @@ def counted(seen: View, block: Block, target: Target) -> tuple[NDArray[Any], NDA
     )
     if number is None:
         return np.empty(0, np.int64), np.empty(0)
-    if of == "actors" and (target.via or target.place):
-        return mentions_of(block, number, target.via, target.place)
+    if of == "actors" and target.how:
+        return mentions_of(block, number, target.via, target.place, target.form)
     return occurrences(block, "terms" if target.term else "actors", number)
 
 

@@ -13,6 +13,8 @@ from dashboard.charts.theme import GROUND, INK, Figure, axis, figure, short
 LETTER, LINE = 6.4, 17  # pixels that a letter of a name is wide, and a name high
 NAME = 22  # letters of a name that are written
 SCREEN = (900, 600)  # pixels in which names must not meet: what a small desktop leaves to the net
+WIDE = 2.26  # of the plane, whose places lie within -1 and 1
+HALO = ", ".join([f"0 0 2px {GROUND}"] * 4)  # around names, so that lines behind them do not strike them out
 NEAR = 1.5  # how much harder the strongest tie pulls than the weakest
 
 
@@ -43,7 +45,7 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], height: int = 660) -> 
     """Nodes placed so that those named together lie together; the same table gives the same picture."""
     at = places([n.key for n in nodes], [(e.a, e.b, 1 + NEAR * e.strength) for e in edges], _boxes(nodes))
     drawn = [_edge(e, at) for e in reversed(edges)]
-    hidden = axis(visible=False, range=[-1.12, 1.12])
+    hidden = axis(visible=False, range=[-WIDE / 2, WIDE / 2])
     return figure(
         [*drawn, _middles(edges, at), _nodes(nodes, at)],
         height,
@@ -54,10 +56,13 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], height: int = 660) -> 
 
 
 def _boxes(nodes: Sequence[Node]) -> list[Place]:
-    """Width and height that each node takes with its name above it, in the net's units (its plane is 2 wide and high)."""
+    """Width and height that each node takes with its name above it, in the net's units (`WIDE` across and down)."""
     across, down = SCREEN
     return [
-        (2 * max(_width(n, nodes), LETTER * len(short(n.name, NAME))) / across, 2 * (_width(n, nodes) + LINE) / down)
+        (
+            WIDE * max(_width(n, nodes), LETTER * len(short(n.name, NAME))) / across,
+            WIDE * (_width(n, nodes) + LINE) / down,
+        )
         for n in nodes
     ]
 
@@ -88,7 +93,7 @@ def _middles(edges: Sequence[Edge], at: Mapping[str, Place]) -> dict[str, Any]:
 def _nodes(nodes: Sequence[Node], at: Mapping[str, Place]) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers+text", "x": [at[n.key][0] for n in nodes], "y": [at[n.key][1] for n in nodes],
-        "text": [short(n.name, NAME) for n in nodes], "textposition": "top center", "textfont": {"size": 12, "color": INK}, "cliponaxis": False,
+        "text": [short(n.name, NAME) for n in nodes], "textposition": "top center", "textfont": {"size": 12, "color": INK, "shadow": HALO}, "cliponaxis": False,
         "customdata": [n.see for n in nodes], "hovertext": [n.hover for n in nodes], "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"size": [_width(n, nodes) for n in nodes], "color": [n.colour for n in nodes], "line": {"width": 1.5, "color": GROUND}},
+        "marker": {"size": [_width(n, nodes) for n in nodes], "color": [n.colour for n in nodes], "opacity": 1, "line": {"width": 1.5, "color": GROUND}},
     }  # fmt: skip

@@ -14,19 +14,23 @@ Tie = tuple[str, str, float]  # two nodes and how many times chance they are tie
 
 STRONGEST = 2.5  # times chance, above which a tie pulls no harder
 ROUNDS = 150
+TRIES = 40
 AIR = 0.01  # kept free around each box
 
 
 def places(keys: Sequence[str], ties: Sequence[Tie], boxes: Sequence[Place]) -> Mapping[str, Place]:
     """A place within -1 to 1 for each node: as far apart as the ties between them are long, as nearly as a plane allows.
 
-    A tie is the shorter the more often chance is exceeded; stress is lowered by Guttman's transform (De Leeuw 1977).
+    A tie is the shorter the stronger it is; stress, in which near ones weigh most, is lowered by Guttman's transform
+    (De Leeuw 1977).
     Then nodes whose boxes (width, height) overlap are moved apart. The same ties give the same places.
     """
     far = _lengths(keys, ties)
     placed = _inside(_relaxed(_scaled(far), far))
-    for _ in range(4):  # what is moved apart outgrows the plane and is fitted into it again
+    for _ in range(TRIES):  # what is moved apart outgrows the plane and is fitted into it again
         placed = _inside(_apart(placed, np.array(boxes)))
+        if not _meeting(placed, np.array(boxes)).any():
+            break
     return {key: (float(x), float(y)) for key, (x, y) in zip(keys, placed, strict=True)}
 
 
@@ -37,7 +41,7 @@ def _lengths(keys: Sequence[str], ties: Sequence[Tie]) -> Array:
     for a, b, strength in ties:
         length[at[a], at[b]] = length[at[b], at[a]] = min(max(strength, 1), STRONGEST) ** -0.5
     far: Array = shortest_path(length, directed=False)
-    far[np.isinf(far)] = far[np.isfinite(far)].max(initial=1)
+    far[np.isinf(far)] = np.median(far[np.isfinite(far) & (far > 0)]) if len(ties) else 1
     return far
 
 
@@ -55,12 +59,14 @@ def _scaled(far: Array) -> Array:
 
 
 def _relaxed(placed: Array, far: Array) -> Array:
+    weights = np.divide(1, far**2, out=np.zeros_like(far), where=far > 0)
+    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
     for _ in range(ROUNDS):
         apart = np.linalg.norm(placed[:, None] - placed[None], axis=2)
-        pull = -np.divide(far, apart, out=np.zeros_like(far), where=apart > 1e-9)
+        pull = -np.divide(weights * far, apart, out=np.zeros_like(far), where=apart > 1e-9)
         np.fill_diagonal(pull, 0)
         np.fill_diagonal(pull, -pull.sum(axis=1))
-        placed = pull @ placed / len(placed)
+        placed = inverse @ pull @ placed
     return placed
 
 
@@ -68,6 +74,12 @@ def _inside(placed: Array) -> Array:
     """Stretched to fill -1 to 1 both ways; what has no extent stands in the middle."""
     low, high = placed.min(axis=0), placed.max(axis=0)
     return np.where(high - low > 1e-9, 2 * (placed - low) / np.maximum(high - low, 1e-9) - 1, 0.0)
+
+
+def _meeting(placed: Array, boxes: Array) -> NDArray[np.bool_]:
+    """Which two boxes overlap."""
+    need = (boxes[:, None] + boxes[None]) / 2
+    return (np.abs(placed[:, None] - placed[None]) < need).all(axis=2) & ~np.eye(len(placed), dtype=bool)
 
 
 def _apart(placed: Array, boxes: Array) -> Array:

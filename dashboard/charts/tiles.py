@@ -12,6 +12,7 @@ from dashboard.charts.theme import INK, MUTED, Figure, axis, figure
 
 # light to dark in one hue, so that no colour-blindness and no printer in black and white mixes them up; the first: none
 STEPS = ("#eceff2", "#c9dff0", "#9cc4e3", "#5fa2d1", "#2a7ab8", "#0f558f", "#072f55")
+Said = Callable[[float, float | None], str]  # values from the first to below the second in words; without it: and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,18 @@ class Tile:
     see: str
 
 
-def tiles(drawn: Sequence[Tile], said: Callable[[float], str], none: str) -> Figure:
-    """Squares shaded by value; the legend below says what each shade stands for, `said` how a value is written."""
+def tiles(drawn: Sequence[Tile], said: Said, none: str) -> Figure:
+    """Squares shaded by value; the legend below says what each shade stands for, `said` how values from one to below another are written."""
     lows = bounds([tile.value for tile in drawn])
     width, height = (1 + max(getattr(tile, side) for tile in drawn) for side in ("column", "row"))
     cells = {(tile.row, tile.column): tile for tile in drawn}
 
-    def grid(get: Callable[[Tile], Any]) -> list[list[Any]]:
+    def grid(get: Callable[[Tile], Any], sea: Any = "") -> list[list[Any]]:
         found = [[cells.get((row, column)) for column in range(width)] for row in range(height)]
-        return [[get(tile) if tile else None for tile in line] for line in found]
+        return [[get(tile) if tile else sea for tile in line] for line in found]
 
     made = {
-        "type": "heatmap", "z": grid(lambda t: bisect_right(lows, t.value) if t.value > 0 else 0), "zmin": -0.5, "zmax": len(lows) + 0.5,
+        "type": "heatmap", "z": grid(lambda t: bisect_right(lows, t.value) if t.value > 0 else 0, None), "zmin": -0.5, "zmax": len(lows) + 0.5,
         "text": grid(lambda t: t.letters), "texttemplate": "%{text}", "textfont": {"size": 10}, "hovertext": grid(lambda t: t.hover),
         "hovertemplate": "%{hovertext}<extra></extra>", "customdata": grid(lambda t: t.see), "hoverongaps": False,
         "colorscale": _scale(len(lows) + 1), "xgap": 2, "ygap": 2, "colorbar": _legend(lows, said, none),
@@ -65,9 +66,9 @@ def bounds(values: Sequence[float], most: int = len(STEPS) - 1) -> list[float]:
 
 
 def _round(value: float) -> float:
-    """The nearest of 1, 2, 3, 5, 7 times a power of ten."""
+    """The nearest of 1, 2 and 5 times a power of ten, nearness being a matter of times."""
     power = 10.0 ** floor(log10(value))
-    return float(f"{min((1, 2, 3, 5, 7, 10), key=lambda digit: abs(value / power - digit)) * power:.6g}")
+    return float(f"{min((1, 2, 5, 10), key=lambda digit: abs(log10(value / power / digit))) * power:.6g}")
 
 
 def _colours(many: int) -> list[str]:
@@ -82,8 +83,8 @@ def _scale(many: int) -> list[tuple[float, str]]:
     return [edge for at, shade in enumerate(shades) for edge in ((at / many, shade), ((at + 1) / many, shade))]
 
 
-def _legend(lows: Sequence[float], said: Callable[[float], str], none: str) -> dict[str, Any]:
-    texts = [none, *(f"{said(low)}+" if at == len(lows) - 1 else f"{said(low)} –" for at, low in enumerate(lows))]
+def _legend(lows: Sequence[float], said: Said, none: str) -> dict[str, Any]:
+    texts = [none, *(said(low, high) for low, high in zip(lows, [*lows[1:], None], strict=True))]
     return {
         "orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "len": 0.96, "thickness": 10, "outlinewidth": 0,
         "tickvals": list(range(len(texts))), "ticktext": texts, "tickfont": {"size": 10.5, "color": INK}, "ticks": "",

@@ -88,7 +88,7 @@ def _themes(scene: Scene) -> Component:
             [[str(Target(actor=k, theme=c)) for c in columns] for k in keys],
         )  # fmt: skip
     note = say("{unit} that name the actor and have the theme", unit=scene.unit.capitalize())
-    return card(scene, "actors-themes", say("Who is named on which theme"), note, drawn, "actors-by-theme")
+    return card(scene, "actors-themes", say("Who is named on which theme"), note, drawn, "actors-by-theme", wide=True)
 
 
 def _cell(scene: Scene, row: dict[str, Any]) -> str:
