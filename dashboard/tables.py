@@ -10,7 +10,7 @@ import pandas as pd
 from analytics import measures
 from analytics.measures import Target
 from analytics.measures.keywords import TermKind
-from dashboard.actor_tables import ACTOR_TABLES
+from dashboard.naming_tables import NAMING_TABLES
 from dashboard.archive_tables import coverage, feeds, ledger, outcomes, set_asides
 from dashboard.asked import SERIES, Asked
 from data.selection import BadQuery
@@ -119,7 +119,7 @@ TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {
     "topic-trend": topic_trend,
     "themes": themes,
     "theme-trend": theme_trend,
-    **ACTOR_TABLES,
+    **NAMING_TABLES,
     "outlets": outlets,
     "outlet-trend": outlet_trend,
     "languages": languages,

@@ -12,7 +12,7 @@ from analytics.measures import Target
 from analytics.snapshot import names
 from dashboard.actor_net import actor_net
 from dashboard.actor_ranking import actor_ranking
-from dashboard.actor_tables import CROSSED
+from dashboard.naming_tables import CROSSED
 from dashboard.asked import SERIES
 from dashboard.charts import heat
 from dashboard.kinds import kind_name, kinds

@@ -119,7 +119,7 @@ def actor_offices(asked: Asked) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-ACTOR_TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {
+NAMING_TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {
     "actors": actors,
     "actor-trend": actor_trend,
     "actor-change": actor_change,
