@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from analytics.actors import Actor, Linked, Linker, Mention, registry
+from analytics.actors import Actor, Linked, Linker, Mention, Registry, registry
 from analytics.phrases import Phrases, within
 from analytics.stories import Prints, prints
 from analytics.text import Token, sentences, tokens
@@ -33,18 +33,27 @@ class Readable(Protocol):
 
 @dataclass(frozen=True)
 class Models:
-    """Everything annotation goes by: phrases and topics fitted to the corpus, registry and themes as declared."""
+    """Everything annotation goes by: phrases and topics fitted to the corpus, registry and themes as declared.
+
+    `known` is the registry of a home that has entries of its own; None is the shipped one.
+    """
 
     phrases: Phrases = field(default_factory=Phrases)
     topics: Topics = field(default_factory=Topics)
+    known: Registry | None = None
 
-    def __reduce__(self) -> tuple[type[Models], tuple[Phrases, Topics]]:
-        return Models, (self.phrases, self.topics)
+    def __reduce__(self) -> tuple[type[Models], tuple[Phrases, Topics, Registry | None]]:
+        return Models, (self.phrases, self.topics, self.known)
+
+    @property
+    def registry(self) -> Registry:
+        """The registry it goes by."""
+        return self.known or registry()
 
     @cached_property
     def linker(self) -> Linker:
         """The linker of the registry, made once a process."""
-        return Linker(registry())
+        return Linker(self.registry)
 
     @cached_property
     def themes(self) -> Themes:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
-from analytics.actors import registry
+from analytics.actors import Registry
+from analytics.actors.own import registry_of, remember
 from analytics.annotate import Annotation, Models
 from analytics.block_write import Columns, Numbers, Row, write
 from analytics.home import Home
@@ -60,15 +61,17 @@ class Plan:
 
 def build(home: Home, archive: Archive, progress: Progress = quiet, *, anew: bool = False) -> Snapshot:
     """Bring the snapshot up to date with the archive and publish it; nothing new changes nothing."""
-    old = current(home)
-    outdated = anew or _outdated(old, archive)
+    old, known = current(home), registry_of(home)
+    remember(home)
+    outdated = anew or _outdated(old, archive, known)
     if not outdated and archive.last() == _through(old.manifest):
         return old
     plan = _whole(archive, progress) if outdated else _more(old)
+    plan = replace(plan, models=replace(plan.models, known=known))
     manifest = _annotate(home, archive, plan, progress)
     progress("finding stories", 0, 1)
-    known = ((), ()) if outdated else (old.blocks, old.stories)  # anew where dates or rules may be others
-    publish(home, manifest, find_stories(Snapshot(home, manifest).blocks, known))
+    before = ((), ()) if outdated else (old.blocks, old.stories)  # anew where dates or rules may be others
+    publish(home, manifest, find_stories(Snapshot(home, manifest).blocks, before))
     progress("finding stories", 1, 1)
     _sweep(home)
     return current(home)
@@ -78,8 +81,9 @@ def _through(manifest: Manifest) -> int:
     return manifest.throughs[-1] if manifest.throughs else 0
 
 
-def _outdated(old: Snapshot, archive: Archive) -> bool:
-    stale = bool(old.manifest.blocks) and any(old.manifest.versions.get(k) != v for k, v in versions().items())
+def _outdated(old: Snapshot, archive: Archive, known: Registry) -> bool:
+    now = versions(known)
+    stale = bool(old.manifest.blocks) and any(old.manifest.versions.get(k) != v for k, v in now.items())
     revised = archive.revision() != old.manifest.revision  # pages were read again: any article may be another
     return stale or revised or archive.count("article") > 2 * old.manifest.fitted_on
 
@@ -139,9 +143,12 @@ def _fitted(home: Home, plan: Plan, said: Sequence[Annotation]) -> Plan:
         counts.update(one.terms)
         inner.update(one.inner)
     phrases = replace(plan.models.phrases, inside=inside(counts, inner))
-    models = Models(phrases, fit_topics([one.features for one in said[:: max(1, len(said) // SAMPLE)]]))
+    topics = fit_topics([one.features for one in said[:: max(1, len(said) // SAMPLE)]])
+    models = replace(plan.models, phrases=phrases, topics=topics)
     name = save_models(home, models)
-    return Plan(replace(plan.manifest, models=name, versions=versions() | {"models": name}), models, plan.after)
+    return Plan(
+        replace(plan.manifest, models=name, versions=versions(models.registry) | {"models": name}), models, plan.after
+    )
 
 
 def _written(
@@ -149,7 +156,7 @@ def _written(
 ) -> Plan:
     weights = plan.models.topics.assign([one.features for one in said])
     rows: list[Row] = [(n, a, one, w) for (n, a), one, w in zip(numbered, said, weights, strict=True)]
-    name = write(home.path, rows, columns, registry().actors)
+    name = write(home.path, rows, columns, plan.models.registry.actors)
     manifest = replace(
         plan.manifest, blocks=(*plan.manifest.blocks, name), throughs=(*plan.manifest.throughs, numbered[-1][0]),
         terms=len(columns.terms.known), actors=len(columns.actors.known),

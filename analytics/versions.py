@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from analytics.actors import registry
+from analytics.actors import Registry
 from analytics.themes import themes
 from data.reference import REFERENCE
 
@@ -12,9 +12,9 @@ WORDS = tuple(REFERENCE / name for name in ("glossary.toml", "linking.toml", "co
 CODE = "2"  # raise it whenever the same text would be annotated otherwise than before
 
 
-def versions() -> dict[str, str]:
+def versions(known: Registry) -> dict[str, str]:
     """Versions of registry, themes, word lists (stop words, glossary and what linking goes by) and code."""
-    return {"registry": registry().version, "themes": themes().version, "words": _words(), "code": CODE}
+    return {"registry": known.version, "themes": themes().version, "words": _words(), "code": CODE}
 
 
 def _words() -> str:

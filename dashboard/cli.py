@@ -1,13 +1,17 @@
-"""The command line: `pantau demo | load | watch | reread | serve | show | annotate | export | info`."""
+"""The command line: `pantau demo | load | watch | reread | serve | show | annotate | export | audit | actors | info`."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from analytics.home import Home
 from dashboard.plain import Plain
+
+OWN = "actors.toml"  # own entries of a home
+SILENT = ("actors", "show")  # commands that go by no registry, or tell by themselves what is wrong with it
 
 
 @click.group("pantau", cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -28,3 +32,11 @@ def main(context: click.Context, home: Path | None) -> None:
       pantau export keywords "from=2024-06-01&actor=PRK" -o words.csv
     """
     context.obj = Home(home.expanduser()) if home else Home.default()
+    if context.invoked_subcommand not in SILENT and (context.obj.path / OWN).is_file():
+        _warn(context.obj)
+
+
+def _warn(home: Home) -> None:
+    """Say on stderr that the home's own actors cannot stand, if so; the registry is read only where there are any."""
+    if said := import_module("analytics.actors.own").trouble(home):
+        click.echo(f"Warning: {said}. Until it is mended, the last entries that could stand are used.", err=True)

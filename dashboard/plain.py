@@ -21,6 +21,8 @@ COMMANDS = {
     "show": "Print how pages are read, one JSON object a line.",
     "annotate": "Print topics, themes, story and mentions of articles.",
     "export": "Write a table of a selection to a file.",
+    "audit": "Print pairs of actors that are probably one.",
+    "actors": "Add actors of your own, and check how entries are written.",
     "info": "Say what the snapshot holds, and its receipt.",
 }
 _SYSTEM = {

@@ -10,9 +10,10 @@ import pandas as pd
 from analytics import measures
 from analytics.measures import Target
 from analytics.measures.keywords import TermKind
-from dashboard.naming_tables import NAMING_TABLES
+from dashboard.actor_tables import audited, unregistered
 from dashboard.archive_tables import coverage, feeds, ledger, outcomes, set_asides
 from dashboard.asked import SERIES, Asked
+from dashboard.naming_tables import NAMING_TABLES
 from data.selection import BadQuery
 
 RANKED = 100  # rows of a ranking on screen
@@ -134,6 +135,8 @@ TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {
     "outcomes": outcomes,
     "feeds": feeds,
     "coverage": coverage,
+    "audit": audited,
+    "new-names": unregistered,
 }
 
 

@@ -3,69 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast
 
-from analytics.actors.holders import Office, Offices, holding
+from analytics.actors.actor import BRACKET, Actor
+from analytics.actors.entries import BadEntry, Entries, Same, read
+from analytics.actors.holders import Office, Offices
+from analytics.actors.standing import problems
 from data.reference import REFERENCE
 
-Kind = Literal["state", "person", "organisation", "office"]  # office: its title stood alone, its holder is undecided
-ENTERED: tuple[Kind, ...] = ("state", "person", "organisation")
+__all__ = ["BRACKET", "Actor", "BadEntry", "Registry", "compose", "registry", "shipped"]
 FOLDER = REFERENCE
 UNDECIDED = "?"
-BRACKET = re.compile(r"\s*\([A-Z]{3}\)$")
-
-
-class BadEntry(ValueError):
-    """An entry of the registry that cannot stand; the message names file, entry and what to mend."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """An actor: a lasting key (ISO 3166 alpha-3 of a state), its names, written forms and where it belongs.
-
-    `name` is the English or official name, `local` the Indonesian one, `capitals` are names of the seat of government
-    (metonyms), `iso3` is the state itself or the one it belongs to, if any.
-    """
-
-    key: str
-    kind: Kind
-    subkind: str
-    name: str
-    local: str
-    iso3: str | None = None
-    aliases: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    source: str = ""
-    adjectives: tuple[str, ...] = ()
-
-    def shown(self, language: str) -> str:
-        """The name for a reader of this language (`id` or `en`)."""
-        return self.local if language == "id" else self.name
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """Every written form, names first, each once."""
-        names = (BRACKET.sub("", self.name), BRACKET.sub("", self.local))
-        return tuple(dict.fromkeys((*names, *self.aliases)))
 
 
 @dataclass(frozen=True)
 class Registry:
     """All actors by key, the longer names that are not actors, the offices, and a version that changes with any of them.
 
-    Among the actors stands each office (`office:<its key>`), for titles whose holder is undecided.
+    Among the actors stands each office (`office:<its key>`), for titles whose holder is undecided. `apart` holds the
+    pairs that are told to be two.
     """
 
     actors: Mapping[str, Actor]
     not_actors: tuple[str, ...]
     version: str
     offices: Offices
+    apart: frozenset[frozenset[str]] = field(default_factory=frozenset)
 
     def __getitem__(self, key: str) -> Actor:
         return self.actors[key]
@@ -76,50 +42,80 @@ class Registry:
 
 @cache
 def registry(folder: Path = FOLDER) -> Registry:
-    """Read and check `actors/` and `offices/` of a folder; raises BadEntry for the first entry that cannot stand."""
-    actors: dict[str, Actor] = {}
-    phrases: list[str] = []
-    stamp = hashlib.sha256()
-    for path in sorted((folder / "actors").glob("*.toml")):
+    """Read and check `actors/` and `offices/` of a folder; raises BadEntry for entries that cannot stand."""
+    entries, version = shipped(folder)
+    return compose([entries], version)
+
+
+@cache
+def shipped(folder: Path = FOLDER) -> tuple[Entries, str]:
+    """What the files of a folder say, and the version of what they say."""
+    entries, stamp = Entries(), hashlib.sha256()
+    for path in (*sorted((folder / "actors").glob("*.toml")), *sorted((folder / "offices").glob("*.toml"))):
         raw = path.read_bytes()
         stamp.update(raw)
-        said = _parse(path, raw)
-        phrases += [p["text"] for p in said.get("phrase", [])]
-        for actor in _entries(path, said):
-            if actor.key in actors:
-                raise BadEntry(f"{path.name}: {actor.key!r} stands twice in the registry; give one another key")
-            actors[actor.key] = actor
-    offices = _offices(folder / "offices", stamp, actors)
-    actors |= {f"office:{o.key}": _undecided(o) for o in offices}
-    return Registry(actors, tuple(phrases), stamp.hexdigest()[:12], offices)
+        read(path.name, raw, entries)
+    return entries, stamp.hexdigest()[:12]
 
 
-def _offices(folder: Path, stamp: hashlib._Hash, actors: Mapping[str, Actor]) -> Offices:
-    found: dict[str, Office] = {}
-    for path in sorted(folder.glob("*.toml")):
-        raw = path.read_bytes()
-        stamp.update(raw)
-        for entry in _parse(path, raw).get("office", []):
-            office = _office(path, entry, actors)
-            if office.key in found:
-                raise BadEntry(f"{path.name}: the office {office.key!r} stands twice; give one another key")
-            found[office.key] = office
-    return Offices(found.values())
+def compose(layers: Iterable[Entries], version: str) -> Registry:
+    """The registry that layers of entries make; a later one overrides entries of the same key, whole.
+
+    Raises:
+        BadEntry: an entry cannot stand, by itself or beside the others.
+    """
+    layers = list(layers)
+    if found := problems(layers):
+        raise BadEntry(*found)
+    actors = {one.said.key: one.said for layer in layers for one in layer.actors}
+    offices = {one.said.key: one.said for layer in layers for one in layer.offices}
+    into = _into(one.said for layer in layers for one in layer.same)
+    actors = _merged(actors, into, [one.said for layer in layers for one in layer.same])
+    known = Offices(_held_by(office, into) for office in offices.values())
+    actors |= {f"office:{office.key}": _undecided(office) for office in known}
+    phrases = tuple(text for layer in layers for text in layer.phrases)
+    return Registry(actors, phrases, version, known, _apart(layers, into))
 
 
-def _office(path: Path, entry: Mapping[str, Any], actors: Mapping[str, Actor]) -> Office:
-    _need(path, entry, ("key", "kind", "name", "id", "source", "checked"))
-    holders = tuple(holding(said) for said in entry.get("holders", ()))
-    for held in holders:
-        if held.who not in actors:
-            raise BadEntry(
-                f"{path.name}: {entry['key']}: no person {held.who!r} stands in the registry; add an [[actor]]"
-            )
-    return Office(
-        key=entry["key"], kind=entry["kind"], name=entry["name"], local=entry["id"], state=entry.get("state"),
-        titles=tuple(entry.get("titles", ())), holders=holders, checked=entry["checked"], source=entry["source"],
-        body=entry.get("body"),
-    )  # fmt: skip
+def _apart(layers: Iterable[Entries], into: Mapping[str, str]) -> frozenset[frozenset[str]]:
+    pairs = (one.said for layer in layers for one in layer.apart)
+    return frozenset(frozenset((into.get(p.one, p.one), into.get(p.other, p.other))) for p in pairs)
+
+
+def _into(pairs: Iterable[Same]) -> dict[str, str]:
+    """Each merged actor's key -> the key of the one that stays."""
+    step = {pair.other: pair.one for pair in pairs}
+    return {key: _stays(key, step) for key in step}
+
+
+def _stays(key: str, step: Mapping[str, str]) -> str:
+    while key in step:
+        key = step[key]
+    return key
+
+
+def _merged(actors: Mapping[str, Actor], into: Mapping[str, str], pairs: Iterable[Same]) -> dict[str, Actor]:
+    """The actors with the names of those merged into them, and what belonged to those."""
+    kept = {key: _below(actor, into) for key, actor in actors.items() if key not in into}
+    for pair in pairs:
+        stays, other = into[pair.other], actors.get(pair.other)
+        known = kept[stays]
+        forms = (*known.aliases, *(other.written if other else ()), *pair.forms)
+        kept[stays] = replace(known, aliases=tuple(dict.fromkeys(f for f in forms if f not in known.written[:2])))
+    return kept
+
+
+def _below(actor: Actor, into: Mapping[str, str]) -> Actor:
+    above = into.get(actor.parent or "")
+    return replace(actor, parent=above) if above else actor
+
+
+def _held_by(office: Office, into: Mapping[str, str]) -> Office:
+    """The office with its body and its holders under the keys that stay."""
+    if not into:
+        return office
+    holders = tuple(replace(one, who=into.get(one.who, one.who)) for one in office.holders)
+    return replace(office, holders=holders, body=into.get(office.body or "", office.body))
 
 
 def _undecided(office: Office) -> Actor:
@@ -128,37 +124,3 @@ def _undecided(office: Office) -> Actor:
         key=f"office:{office.key}", kind="office", subkind=office.kind, name=office.name, local=office.local,
         iso3=office.state, aliases=(UNDECIDED,), source=office.source,
     )  # fmt: skip
-
-
-def _parse(path: Path, raw: bytes) -> dict[str, Any]:
-    try:
-        return tomllib.loads(raw.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadEntry(f"{path.name}: {error}") from None
-
-
-def _entries(path: Path, said: Mapping[str, Any]) -> Iterable[Actor]:
-    for entry in said.get("state", []):
-        _need(path, entry, ("iso3", "id", "en", "source"))
-        yield Actor(
-            key=entry["iso3"], kind="state", subkind="state", name=entry["en"], local=entry["id"], iso3=entry["iso3"],
-            aliases=(*entry.get("aliases", ()), *entry.get("adjectives", ())),
-            capitals=tuple(entry.get("capital", ())), source=entry["source"],
-            adjectives=tuple(entry.get("adjectives", ())),
-        )  # fmt: skip
-    for entry in said.get("actor", []):
-        _need(path, entry, ("key", "kind", "name", "source"))
-        if entry["kind"] not in ENTERED:
-            raise BadEntry(f"{path.name}: {entry['key']}: kind is one of {', '.join(ENTERED)}, not {entry['kind']!r}")
-        yield Actor(
-            key=entry["key"], kind=cast("Kind", entry["kind"]), subkind=entry.get("subkind", "other"),
-            name=entry["name"], local=entry.get("id", BRACKET.sub("", entry["name"])), iso3=entry.get("state"),
-            aliases=tuple(entry.get("aliases", ())), source=entry["source"],
-        )  # fmt: skip
-
-
-def _need(path: Path, entry: Mapping[str, Any], keys: Iterable[str]) -> None:
-    missing = [key for key in keys if not entry.get(key)]
-    if missing:
-        who = entry.get("key") or entry.get("iso3") or entry.get("name") or "an entry"
-        raise BadEntry(f"{path.name}: {who} lacks {', '.join(missing)}")

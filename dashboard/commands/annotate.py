@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import IO
 
 import click
 import orjson
 
+from analytics.actors.own import registry_of
 from analytics.annotate import Models
 from analytics.annotations_file import BadLine, annotated
 from analytics.home import Home
@@ -28,7 +30,7 @@ def annotate(home: Home, file: IO[bytes]) -> None:
     exit code is 1.
     """
     snapshot = current(home)
-    models = snapshot.models if snapshot.blocks else Models()
+    models = replace(snapshot.models if snapshot.blocks else Models(), known=registry_of(home))
     bad: list[int] = []
     for record in annotated(file, models):
         if isinstance(record, BadLine):

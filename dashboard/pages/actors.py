@@ -12,10 +12,10 @@ from analytics.measures import Target
 from analytics.snapshot import names
 from dashboard.actor_net import actor_net
 from dashboard.actor_ranking import actor_ranking
-from dashboard.naming_tables import CROSSED
 from dashboard.asked import SERIES
 from dashboard.charts import heat
 from dashboard.kinds import kind_name, kinds
+from dashboard.naming_tables import CROSSED
 from dashboard.parts import card, choice, empty, grid, number_column, share_column, text_column
 from dashboard.records import records
 from dashboard.scene import Scene

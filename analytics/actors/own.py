@@ -1,0 +1,203 @@
+"""Entries of one home: `actors.toml` in it adds to the shipped registry, overrides it, and says who is one and who is two."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import orjson
+
+from analytics.actors.entries import BadEntry, Entries, read
+from analytics.actors.registry import Registry, compose, registry, shipped
+from analytics.home import Home
+
+NAME = "actors.toml"
+GOOD = "actors.last-good.toml"  # what the registry goes by while the file cannot stand
+HEAD = """\
+# Your own actors. An entry with the key of one that comes with Pantau takes its place, whole; others are added.
+# [[actor]], [[state]], [[office]] and [[phrase]] are written as in data/reference/actors/ and data/reference/offices/.
+# [[same]]  one = "key"  other = "key": the second is the first under another name. [[apart]]: they are two.
+"""
+
+
+class Named(Protocol):
+    """What is needed of an actor found in texts to enter it."""
+
+    @property
+    def key(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def local(self) -> str: ...  # noqa: D102
+
+
+def registry_of(home: Home) -> Registry:
+    """The shipped registry with the home's own entries; where those cannot stand, with the last that could."""
+    return _read(home)[0]
+
+
+def trouble(home: Home) -> str:
+    """Why the home's own entries cannot stand, in a sentence; empty where they do, or there are none."""
+    return _read(home)[1]
+
+
+def remember(home: Home) -> None:
+    """Keep a copy of own entries that stand, to go by while a later change does not."""
+    own, good = home.path / NAME, home.path / GOOD
+    if not own.is_file():
+        good.unlink(missing_ok=True)
+    elif not trouble(home) and (not good.is_file() or good.read_bytes() != own.read_bytes()):
+        _replace(good, own.read_bytes())
+
+
+def _read(home: Home) -> tuple[Registry, str]:
+    return _known(_bytes(home.path / NAME), _bytes(home.path / GOOD))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+@lru_cache(maxsize=4)
+def _known(own: bytes, good: bytes) -> tuple[Registry, str]:
+    try:
+        return check(own), ""
+    except BadEntry as error:
+        said = str(error)
+    try:
+        return check(good), said
+    except BadEntry:
+        return registry(), said
+
+
+def check(own: bytes, name: str = NAME) -> Registry:
+    """The registry with these own entries; raises BadEntry where they cannot stand."""
+    if not own.strip():
+        return registry()
+    entries, (base, version) = Entries(), shipped()
+    read(name, own, entries)
+    return compose([base, entries], _version(version, entries))
+
+
+def _version(base: str, own: Entries) -> str:
+    """What is counted depends on; who is told to be two does not change it, nor do comments."""
+    said = [[one.said for one in some] for some in (own.actors, own.offices, own.same)]
+    if not any(said) and not own.phrases:
+        return base
+    return hashlib.sha256(f"{base} {said} {own.phrases}".encode()).hexdigest()[:12]
+
+
+def key_for(known: Collection[str], name: str) -> str:
+    """A key made from a name that is not taken yet."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "actor"
+    return next(key for key in (slug, *(f"{slug}-{n}" for n in range(2, 10_000))) if key not in known)
+
+
+def adopt(
+    home: Home, key: str, kind: str, name: str, aliases: Iterable[str] = (), state: str | None = None, *,
+    subkind: str = "other", local: str = "", parent: str = "", wikidata: str = "", source: str = "",
+) -> str:  # fmt: skip
+    """Enter an actor in the home's file and return its key; a key of a new name (`new:…`), or none, is made into one.
+
+    Raises:
+        BadEntry: the entry cannot stand; nothing was written.
+    """
+    known, name, local = registry_of(home), _plain(name), _plain(local)
+    key = key_for(known.actors, key.removeprefix("new:") or name) if key.startswith("new:") or not key else key
+    if key in known.actors:
+        raise BadEntry(f"{key} is in the registry already, as {known[key].name}; give another key")
+    further = [form for form in dict.fromkeys(map(_plain, aliases)) if form not in ("", name, local)]
+    _append(home, "actor", {
+        "key": key, "kind": kind, "subkind": subkind, "name": name, "id": local if local != name else "",
+        "state": state or "", "parent": parent, "wikidata": wikidata, "aliases": further,
+        "source": source or f"added here on {date.today()}",
+    })  # fmt: skip
+    return key
+
+
+def _plain(said: str) -> str:
+    return " ".join(said.split())
+
+
+def merge(home: Home, one: str, other: str, found: Iterable[Named] = ()) -> str:
+    """Say that two actors are one and return the key that stays; `found` are the actors of texts, for new names.
+
+    `one` stays, unless only `other` is in the registry. Of two new names, `one` is entered first.
+
+    Raises:
+        BadEntry: they cannot be one; nothing was written.
+    """
+    known = registry_of(home)
+    if one not in known.actors and other in known.actors:
+        one, other = other, one
+    new = {actor.key: actor for actor in found if actor.key in (one, other)}
+    if one not in known.actors and one in new:
+        return _enter_both(home, new, one, other)
+    forms = (
+        [] if other in known.actors or other not in new else list(dict.fromkeys((new[other].name, new[other].local)))
+    )
+    _append(home, "same", {"one": one, "other": other, "forms": forms})
+    return one
+
+
+def _enter_both(home: Home, new: Mapping[str, Named], one: str, other: str) -> str:
+    forms = [form for key in (one, other) if key in new for form in (new[key].name, new[key].local)]
+    first = new[one]
+    kind, state = getattr(first, "kind", "organisation"), getattr(first, "iso3", None)
+    return adopt(home, one, kind, first.name, forms, state, local=first.local)
+
+
+def apart(home: Home, one: str, other: str) -> None:
+    """Say that two actors are two, so that the audit no longer asks; raises BadEntry where the file cannot stand."""
+    if frozenset((one, other)) not in registry_of(home).apart:
+        _append(home, "apart", {"one": one, "other": other})
+
+
+def _append(home: Home, table: str, entry: Mapping[str, str | Sequence[str]]) -> None:
+    """Add an entry at the end of the home's file, if the whole can stand then."""
+    path = home.path / NAME
+    with _writing(home):
+        old = _bytes(path)
+        check(old)
+        text = old or HEAD.encode()
+        text += b"" if text.endswith(b"\n") else b"\n"
+        text += f"\n[[{table}]]\n{''.join(_line(k, v) for k, v in entry.items() if v)}".encode()
+        check(text)
+        _replace(path, text)
+
+
+@contextmanager
+def _writing(home: Home) -> Iterator[None]:
+    """Hold the file for a moment; another who writes waits."""
+    home.path.mkdir(parents=True, exist_ok=True)
+    with (home.path / "actors.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put a file in place of another, whole or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with draft.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(path)
+
+
+def _line(key: str, said: Any) -> str:
+    """A field as TOML; texts and lists of JSON are written the same, but for one character."""
+    return f"{key} = {orjson.dumps(said).decode()}\n".replace("\x7f", "\\u007f")
