@@ -52,7 +52,7 @@ def company(scene: Scene, who: Who) -> Component:
     """With whom it is named."""
     say, table = scene.say, scene.table("actor-company", top=None)
     told = table[(table["lift"] > 1) & (table["articles"] >= 2)].head(3 * ROWS)
-    same = [one_and_the_same(scene.snapshot, who.key, other) for other in told["other"]]
+    same = [one_and_the_same(scene.snapshot, scene.registry, who.key, other) for other in told["other"]]
     told = told[[not s for s in same]].head(ROWS) if len(told) else told
     title = say("Named with {names}", names=", ".join(told["other_name"][:3])) if len(told) else say("With whom")
     note = say(

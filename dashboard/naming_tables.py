@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import measures
-from analytics.actors import registry
+from analytics.actors.own import registry_of
 from analytics.weights import View
 from dashboard.asked import SERIES, Asked
 from dashboard.kinds import asked_kinds
@@ -105,7 +105,7 @@ def actor_offices(asked: Asked) -> pd.DataFrame:
     Columns: `office, office_name, holder, holder_name, start, end` (empty: still in office, as far as `checked`),
     `sure` (False: only the month is known), `acting`, `checked, source`.
     """
-    known, who = registry(), _who(asked)
+    known, who = registry_of(asked.seen.snapshot.home), _who(asked)
     rows = [
         {
             "office": f"office:{office.key}", "office_name": office.shown(asked.language), "holder": held.who,

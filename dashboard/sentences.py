@@ -9,7 +9,6 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from analytics.actors import registry
 from analytics.measures import Target, undecided
 from dashboard.moments import when
 from dashboard.scene import Scene, outlet_name
@@ -47,7 +46,7 @@ def meant(scene: Scene, key: str, day: date | None) -> str:
     say = scene.say
     if not key.startswith(OFFICE):
         return scene.name("actors", key)
-    offices = {office.key: office for office in registry().offices}
+    offices = {office.key: office for office in scene.registry.offices}
     why = {
         "undated": say("the article has no date"),
         "unknown": say("the registry holds no holder"),

@@ -8,7 +8,6 @@ import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from analytics.actors import registry
 from analytics.measures import Target
 from dashboard.actor_ranking import name_link
 from dashboard.charts import Tile, tiles
@@ -84,7 +83,7 @@ def _tiles(scene: Scene, table: pd.DataFrame, shade: str) -> list[Tile]:
 def _tile(scene: Scene, key: str, column: int, row: int, found: dict[str, Any] | None, shade: str) -> Tile:
     say = scene.say
     if found is None:
-        name = registry()[key].shown(say.language)
+        name = scene.registry[key].shown(say.language)
         return Tile(column, row, key, 0, f"<b>{name}</b><br>{say('not named')}", "")
     told = say(
         "{mentions} mentions in {n} {unit}, {share} of all",

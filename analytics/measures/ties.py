@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analytics.actors import Registry, registry
+from analytics.actors import Registry
+from analytics.actors.own import registry_of
 from analytics.snapshot import Known, Snapshot
 
 LEAST = 3  # units that must name both
@@ -26,18 +27,18 @@ def ties(snapshot: Snapshot, pairs: pd.DataFrame, nodes: int = 40, each: int = 5
     """
     sure = pairs[(pairs["articles"] >= LEAST) & (pairs["lift"] > 1) & (pairs["strength"] >= SURE)]
     ordered = sure.sort_values(["strength", "articles", "actor", "other"], ascending=[False, False, True, True])
-    kept, lines = [], Counter[str]()
+    kept, lines, known = [], Counter[str](), registry_of(snapshot.home)
     for at, (a, b) in zip(ordered.index, zip(ordered["actor"], ordered["other"], strict=True), strict=True):
         new = (lines[a] == 0) + (lines[b] == 0)
         full = new == 0 and (lines[a] >= each or lines[b] >= each)
-        if full or sum(n > 0 for n in lines.values()) + new > nodes or one_and_the_same(snapshot, a, b):
+        if full or sum(n > 0 for n in lines.values()) + new > nodes or one_and_the_same(snapshot, known, a, b):
             continue
         kept.append(at)
         lines.update((a, b))
     return ordered.loc[kept].reset_index(drop=True)
 
 
-def one_and_the_same(snapshot: Snapshot, a: str, b: str) -> bool:
+def one_and_the_same(snapshot: Snapshot, known: Registry, a: str, b: str) -> bool:
     """Whether two actors may be two names of one: a written form of one stands in a form of the other.
 
     States are sure of their names, so neither two states nor a state and a body that bears its name are such a pair.
@@ -45,13 +46,13 @@ def one_and_the_same(snapshot: Snapshot, a: str, b: str) -> bool:
     one, other = (snapshot.actors[snapshot.actor_numbers[key]] for key in (a, b))
     if "state" in (one.kind, other.kind):
         return False
-    mine, theirs = forms(one), forms(other)
+    mine, theirs = forms(one, known), forms(other, known)
     return any(_within(x, y) or _within(y, x) for x in mine for y in theirs)
 
 
-def forms(actor: Known, known: Registry | None = None) -> list[Form]:
+def forms(actor: Known, known: Registry) -> list[Form]:
     """The written forms of an actor in words, small letters; of one that is not in the registry its name."""
-    entry = (known or registry()).actors.get(actor.key)
+    entry = known.actors.get(actor.key)
     written: Iterable[str] = entry.written if entry else (actor.name, actor.local)
     found = (tuple(w.casefold() for w in WORD.findall(form)) for form in written)
     return [form for form in dict.fromkeys(found) if form]

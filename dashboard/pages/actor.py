@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from analytics.actors import Actor, registry
+from analytics.actors import Actor
 from analytics.measures import Target
 from analytics.snapshot import Known
 from dashboard.actor_cards import about_what, company, outlets, sentences, spellings, trend
@@ -24,7 +24,7 @@ def page(scene: Scene) -> Component:
         return empty(scene)
     key = scene.options.who
     numbers = scene.snapshot.actor_numbers
-    entry = registry().actors.get(key)
+    entry = scene.registry.actors.get(key)
     found = scene.snapshot.actors[numbers[key]] if key in numbers else entry
     if found is None:
         told = scene.say("There is no actor {key} in this snapshot.", key=key or "–")
@@ -61,8 +61,8 @@ def _known(scene: Scene, found: Actor | Known, entry: Actor | None) -> Component
     kind = kind_name(say, found.kind)
     subkind = "" if found.subkind in ("", "other", found.kind, "person") else found.subkind.replace("-", " ")
     facts: list[tuple[str, Component | str]] = [(say("kind"), f"{kind}, {subkind}" if subkind else kind)]
-    if found.iso3 and found.iso3 != found.key and found.iso3 in registry().actors:
-        name = registry()[found.iso3].shown(say.language)
+    if found.iso3 and found.iso3 != found.key and found.iso3 in scene.registry.actors:
+        name = scene.registry[found.iso3].shown(say.language)
         facts.append((say("state"), dcc.Link(name, href=scene.about(found.iso3))))
     other = found.name if say.language == "id" else found.local
     if other != found.shown(say.language):

@@ -16,6 +16,7 @@ from dashboard.asked import SERIES
 from dashboard.charts import heat
 from dashboard.kinds import kind_name, kinds
 from dashboard.naming_tables import CROSSED
+from dashboard.new_names import new_names
 from dashboard.parts import card, choice, empty, grid, number_column, share_column, text_column
 from dashboard.records import records
 from dashboard.scene import Scene
@@ -23,6 +24,7 @@ from dashboard.state_map import state_map
 from dashboard.tables import RANKED
 from dashboard.trends import trend_lines
 
+NEW = 8  # new names on this page; all stand on one of their own
 OFFERED = 8  # states offered at once; the others unfold
 
 
@@ -34,7 +36,15 @@ def page(scene: Scene) -> Component:
     kind = choice(scene, "kind", [("", say("All")), *kinds(say)], scene.options.kind, say("Show"))
     if scene.table("actors", top=1).empty:
         return html.Div([kind, _states(scene), _none(scene)])
-    parts = [actor_ranking(scene), _trend(scene), _themes(scene), actor_net(scene), state_map(scene), _table(scene)]
+    parts = [
+        actor_ranking(scene),
+        _trend(scene),
+        _themes(scene),
+        actor_net(scene),
+        state_map(scene),
+        new_names(scene, NEW),
+        _table(scene),
+    ]
     return html.Div([kind, _states(scene), html.Div(parts, className="cards")])
 
 
