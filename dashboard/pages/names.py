@@ -17,8 +17,8 @@ from dashboard.records import records
 from dashboard.scene import Scene
 from dashboard.sentences import marked
 
-NEW = 100  # new names listed
-PAIRS = 40  # pairs listed
+NEW = 60  # new names listed
+PAIRS = 20  # pairs listed
 
 
 def page(scene: Scene) -> Component:
