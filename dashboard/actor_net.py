@@ -29,9 +29,9 @@ def actor_net(scene: Scene) -> Component:
     title = say("Who is named with whom: {a} and {b} most surely", a=first["name"], b=first["other_name"])
     tied = who.loc[list(dict.fromkeys([*pairs["actor"], *pairs["other"]]))]
     note = say(
-        "{n} of the most named. A line joins two whom at least three {unit} name together, and more often than chance:"
-        " the thicker, the surer (log-likelihood ratio, which weighs both how often and how far beyond chance)."
-        " A name opens its page, a line its sentences.",
+        "{n} of the most named, tied where at least three {unit} name both and more often than chance would. The surer a"
+        " tie, the thicker or higher it stands (log-likelihood ratio: how often, and how far beyond chance). A name opens"
+        " its page, a tie its sentences.",
         n=len(tied), unit=scene.unit,
     )  # fmt: skip
     drawn = _net(scene, tied, pairs)

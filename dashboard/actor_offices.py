@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from analytics.actors import Actor
 from analytics.measures import Target
 from analytics.snapshot import Known
-from dashboard.charts import SERIES, Tenure, tenures
+from dashboard.charts import Tenure, tenures
 from dashboard.parts import card
 from dashboard.records import records
 from dashboard.scene import Scene
@@ -33,7 +33,7 @@ def offices(scene: Scene, who: Who) -> Component | None:
     told = table[table[rows].isin(kept)]
     last = max([*told["checked"], *(end for end in told["end"] if not pd.isna(end))])
     first = max(min(told["start"]), last - timedelta(BACK))
-    drawn = [_tenure(scene, who, row, rows, n, last) for n, row in enumerate(records(told)) if _end(row, last) > first]
+    drawn = [_tenure(scene, who, row, rows, last) for row in records(told) if _end(row, last) > first]
     note = say("From the registry, known up to {day}: {source}", day=say.day(last), source=told["source"].iloc[0])
     what = (
         say("A band opens the mentions of its days")
@@ -73,7 +73,7 @@ def _title(scene: Scene, who: Who, told: pd.DataFrame) -> str:
     return say("Who held the office when")
 
 
-def _tenure(scene: Scene, who: Who, row: dict[str, Any], rows: str, number: int, last: date) -> Tenure:
+def _tenure(scene: Scene, who: Who, row: dict[str, Any], rows: str, last: date) -> Tenure:
     say, end = scene.say, _end(row, last)
     running = bool(pd.isna(row["end"]))
     until = say("still in office") if running else say.day(end)
@@ -86,8 +86,9 @@ def _tenure(scene: Scene, who: Who, row: dict[str, Any], rows: str, number: int,
             if who.key in scene.snapshot.actor_numbers
             else ""
         )
-    text = row["office_name"] if who.kind == "person" else row["holder_name"]
-    return Tenure(row[rows], row["start"], end, running, text, SERIES[number % len(SERIES)], told, see)
+    years = f"{row['start'].year} –" if running else f"{row['start'].year} – {end.year}"
+    text = years if who.kind in ("person", "office") else row["holder_name"]
+    return Tenure(row[rows], row["start"], end, running, text, told, see)
 
 
 def _marks(scene: Scene, row: dict[str, Any]) -> list[str]:

@@ -31,6 +31,18 @@ def kind_name(say: Say, kind: str) -> str:
     }[kind]
 
 
+def subkind_name(say: Say, subkind: str) -> str:
+    """What a subkind is called; empty where it says nothing beyond the kind."""
+    return {
+        "territory": say("territory"), "ministry": say("ministry"), "parliament": say("parliament"), "court": say("court"),
+        "force": say("armed force"), "unit": say("unit"), "police": say("police"), "intelligence": say("intelligence"),
+        "igo": say("international body"), "group": say("armed group"), "party": say("party"), "firm": say("company"),
+        "ngo": say("civil society"), "thinktank": say("think tank"), "medium": say("medium"), "university": say("university"),
+        "agency": say("agency"), "leader": say("leader"), "minister": say("minister"), "military": say("military"),
+        "diplomat": say("diplomat"), "official": say("official"), "politician": say("politician"),
+    }.get(subkind, "")  # fmt: skip
+
+
 def way_name(say: Say, via: str) -> str:
     """What a way to name an actor is called."""
     return {

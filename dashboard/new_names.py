@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from analytics.actors import registry
 from analytics.measures import Target
 from dashboard.actor_ranking import name_link
 from dashboard.edits import action
@@ -26,12 +27,18 @@ def new_names(scene: Scene, most: int) -> Component:
         "Found in the texts by the words around them; the registry lacks them. An entry is written to actors.toml of"
         " your home and counted from the next load on."
     )
-    entered = {form.casefold() for actor in scene.registry for form in actor.written}
+    entered = own_forms(scene)
     body = html.Tbody([_row(scene, row, entered) for row in rows])
     held = [html.Table([_head(scene), body], className="ranked names")] if rows else [html.Div()]
     page = f"{scene.path.strip('/')}-new"
     foot = [_all(scene)] if scene.path != "/names" else []
     return card(scene, page, title, note, None, table="new-names", wide=True, extra=[*held, *foot])
+
+
+def own_forms(scene: Scene) -> set[str]:
+    """The written forms of the reader's own entries, in small letters."""
+    ours = registry().actors
+    return {form.casefold() for actor in scene.registry if ours.get(actor.key) != actor for form in actor.written}
 
 
 def _all(scene: Scene) -> Component:
@@ -68,7 +75,7 @@ def _row(scene: Scene, row: dict[str, Any], entered: set[str]) -> Component:
 def _acts(scene: Scene, row: dict[str, Any], entered: set[str]) -> Component | str:
     """The buttons, or that it was entered meanwhile."""
     say, key = scene.say, row["actor"]
-    if {row["name"].casefold(), *(form.casefold() for form in row["forms"].split(" · "))} & entered:
+    if row["name"].casefold() in entered:
         return html.Span(say("entered; counted from the next load on"), className="done")
     if not scene.edits:
         return ""

@@ -13,8 +13,8 @@ Place = tuple[float, float]
 Tie = tuple[str, str, float]  # two nodes and how many times chance they are tied
 
 STRONGEST = 2.5  # times chance, above which a tie pulls no harder
-ROUNDS = 150
-TRIES = 40
+ROUNDS = 150  # in which stress is lowered
+TRIES, SHAKEN = 2400, 150  # rounds in which boxes are moved apart, and after how many they are shaken
 AIR = 0.01  # kept free around each box
 
 
@@ -26,11 +26,7 @@ def places(keys: Sequence[str], ties: Sequence[Tie], boxes: Sequence[Place]) -> 
     Then nodes whose boxes (width, height) overlap are moved apart. The same ties give the same places.
     """
     far = _lengths(keys, ties)
-    placed = _inside(_relaxed(_scaled(far), far))
-    for _ in range(TRIES):  # what is moved apart outgrows the plane and is fitted into it again
-        placed = _inside(_apart(placed, np.array(boxes)))
-        if not _meeting(placed, np.array(boxes)).any():
-            break
+    placed = _apart(_inside(_relaxed(_scaled(far), far)), np.array(boxes))
     return {key: (float(x), float(y)) for key, (x, y) in zip(keys, placed, strict=True)}
 
 
@@ -76,24 +72,25 @@ def _inside(placed: Array) -> Array:
     return np.where(high - low > 1e-9, 2 * (placed - low) / np.maximum(high - low, 1e-9) - 1, 0.0)
 
 
-def _meeting(placed: Array, boxes: Array) -> NDArray[np.bool_]:
-    """Which two boxes overlap."""
-    need = (boxes[:, None] + boxes[None]) / 2
-    return (np.abs(placed[:, None] - placed[None]) < need).all(axis=2) & ~np.eye(len(placed), dtype=bool)
-
-
 def _apart(placed: Array, boxes: Array) -> Array:
-    """Moved until no two boxes overlap, each pair half the way and along the side that is nearer to free."""
+    """Moved within -1 to 1 until no two boxes overlap, each pair half the way and along the side that is nearer to free.
+
+    Boxes that block one another are shaken from time to time, always in the same way.
+    """
     need = (boxes[:, None] + boxes[None]) / 2 + AIR
     order = np.arange(len(placed))
     tie = np.sign(order[:, None] - order[None])[..., None]  # which way two on one spot part
-    for _ in range(ROUNDS):
+    for tried in range(TRIES):
         between = placed[:, None] - placed[None]
         over = need - np.abs(between)
         meet = (over > 0).all(axis=2) & ~np.eye(len(placed), dtype=bool)
-        if not meet.any():
+        blocked = meet & (over > AIR).all(axis=2)
+        if not (meet if tried < SHAKEN else blocked).any():
             break
         nearer = over.argmin(axis=2)[..., None] == np.arange(2)
         push = np.where(nearer & meet[..., None], over * np.where(between == 0, tie, np.sign(between)) / 2, 0.0)
-        placed = placed + np.clip(push.sum(axis=1), -0.2, 0.2)
+        placed = np.clip(placed + np.clip(push.sum(axis=1), -0.2, 0.2), -1, 1)
+        if tried % SHAKEN == SHAKEN - 1:
+            turns = (order + tried) * 2.4
+            placed = placed + 0.12 * np.where(blocked.any(axis=1), [np.cos(turns), np.sin(turns)], 0).T
     return placed

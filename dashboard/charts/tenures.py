@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard.charts.theme import GROUND, INK, Figure, axis, figure, short
+from dashboard.charts.theme import ACCENT, GROUND, INK, Figure, axis, figure, short
 
 ROW = 30  # pixels of a row
+PAST = "#66829b"  # of those who are no longer there
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
     """A time in an office: the row it stands in, first day and the day after the last, whether it still runs.
 
-    `text` stands in the band where there is room, `colour` is its own, `see` what a click opens.
+    `text` stands in the band where there is room, `see` is what a click opens.
     """
 
     row: str
@@ -23,7 +24,6 @@ class Tenure:
     end: date
     running: bool
     text: str
-    colour: str
     hover: str
     see: str
 
@@ -34,13 +34,11 @@ def tenures(drawn: Sequence[Tenure], first: date, last: date) -> Figure:
     days = [(t.end - max(t.start, first)).days for t in drawn]
     made = {
         "type": "bar", "orientation": "h", "y": [rows.index(t.row) for t in drawn], "base": [max(t.start, first).isoformat() for t in drawn],
-        "x": [n * 86_400_000 for n in days], "width": 0.62, "marker": {"color": [t.colour for t in drawn], "line": {"color": GROUND, "width": 1.5}},
+        "x": [n * 86_400_000 for n in days], "width": 0.62, "marker": {"color": [ACCENT if t.running else PAST for t in drawn], "line": {"color": GROUND, "width": 1.5}},
         "text": [t.text + (" →" if t.running else "") for t in drawn], "textposition": "inside", "insidetextanchor": "start", "textangle": 0,
-        "constraintext": "none", "textfont": {"size": 11, "color": GROUND}, "hovertext": [t.hover for t in drawn],
+        "constraintext": "inside", "textfont": {"size": 11, "color": GROUND}, "hovertext": [t.hover for t in drawn],
         "hovertemplate": "%{hovertext}<extra></extra>", "customdata": [t.see for t in drawn], "cliponaxis": True,
     }  # fmt: skip
-    room = (last - first).days / 700
-    made["text"] = [_fitting(str(text), n / room) for text, n in zip(made["text"], days, strict=True)]  # type: ignore[call-overload]
     names = axis(
         autorange="reversed", showgrid=False, tickmode="array", tickvals=list(range(len(rows))),
         ticktext=[short(row, 34) for row in rows], tickfont={"size": 12, "color": INK},
@@ -52,11 +50,6 @@ def tenures(drawn: Sequence[Tenure], first: date, last: date) -> Figure:
         xaxis=across,
         yaxis=names,
         barmode="overlay",
+        uniformtext={"minsize": 10, "mode": "hide"},  # what its band has no room for is told by its hover text
         margin={"l": 8, "r": 12, "t": 4, "b": 32},
     )
-
-
-def _fitting(text: str, pixels: float) -> str:
-    """As much of a text as its band has room for, nothing where that is too little."""
-    letters = int(pixels / 6.6) - 1
-    return text if len(text) <= letters else short(text, letters) if letters > 5 else ""

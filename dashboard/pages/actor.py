@@ -10,7 +10,7 @@ from analytics.measures import Target
 from analytics.snapshot import Known
 from dashboard.actor_cards import about_what, company, outlets, sentences, spellings, trend
 from dashboard.actor_offices import offices
-from dashboard.kinds import COLOURS, kind_name, way_name
+from dashboard.kinds import COLOURS, kind_name, subkind_name, way_name
 from dashboard.parts import empty, figures
 from dashboard.records import records
 from dashboard.scene import Scene
@@ -32,10 +32,10 @@ def page(scene: Scene) -> Component:
     head = [_back(scene), _head(scene, found), _known(scene, found, entry)]
     held = offices(scene, found)
     if key not in numbers or not scene.table("actors", top=None, kind="", state="")["actor"].eq(key).any():
-        return html.Div([*head, _unnamed(scene), html.Div([held], className="cards") if held else None])
+        return html.Div([*head, html.Div([held], className="cards") if held else None, _unnamed(scene)])
     cards = [
-        trend(scene, found),
         held,
+        trend(scene, found),
         company(scene, found),
         about_what(scene, found),
         outlets(scene, found),
@@ -59,7 +59,7 @@ def _known(scene: Scene, found: Actor | Known, entry: Actor | None) -> Component
     """What is known of it apart from the articles, and whence."""
     say = scene.say
     kind = kind_name(say, found.kind)
-    subkind = "" if found.subkind in ("", "other", found.kind, "person") else found.subkind.replace("-", " ")
+    subkind = subkind_name(say, found.subkind) if found.kind != "office" else ""
     facts: list[tuple[str, Component | str]] = [(say("kind"), f"{kind}, {subkind}" if subkind else kind)]
     if found.iso3 and found.iso3 != found.key and found.iso3 in scene.registry.actors:
         name = scene.registry[found.iso3].shown(say.language)
@@ -94,7 +94,8 @@ def _figures(scene: Scene, key: str) -> Component:
         (say.number(row["mentions"]), say("mentions"), scene.open(Target(actor=key, count="mentions"))),
         (say.number(row["articles"]), say("{unit}, {share} of all", unit=scene.unit, share=say.percent(row["share"])), scene.open(Target(actor=key))),
     ]  # fmt: skip
-    for way in records(scene.table("actor-ways")):
+    ways = records(scene.table("actor-ways"))
+    for way in ways if len(ways) > 1 or ways[0]["via"] != "name" else []:
         place, told = way["place"] == "yes", way_name(say, way["via"])
         see = Target(actor=key, via=way["via"], place=way["place"], count="mentions")
         items.append((say.number(way["mentions"]), say("only as a place") if place else told, scene.open(see)))

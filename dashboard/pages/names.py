@@ -53,7 +53,7 @@ def _pair(scene: Scene, row: dict[str, Any]) -> Component:
     say, key, other = scene.say, row["actor"], row["other"]
     sides = [_side(scene, row, "", key), _side(scene, row, "other_", other)]
     why = f"{say.percent(row['score'])}: {row['why']}"
-    both = [
+    both: list[Component | str] = [
         " · ",
         dcc.Link(
             say("{n} {unit} name both", n=say.number(row["together"]), unit=scene.unit),
