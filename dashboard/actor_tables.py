@@ -16,7 +16,7 @@ def audited(asked: Asked) -> pd.DataFrame:
     """Pairs of actors that are probably one, the surest first; counts are of the selection.
 
     Columns: `score` (0 to 1), `actor` and `other` (keys), each with its name, kind, state, `known` (False: a new name),
-    mentions and articles, `together` (units that name both) and `why`.
+    `form` (the written form that was compared), mentions and articles, `together` (units that name both) and `why`.
     """
     snapshot = asked.seen.snapshot
     pairs = audit(snapshot, registry_of(snapshot.home), asked.options.top or PAIRS, asked.seen)
@@ -28,7 +28,7 @@ def _row(pair: Pair, language: str) -> dict[str, object]:
     for prefix, key, side in (("", "actor", pair.one), ("other_", "other", pair.other)):
         row |= {
             key: side.key, f"{prefix}name": side.shown(language), f"{prefix}kind": side.kind, f"{prefix}state": side.state,
-            f"{prefix}known": side.known, f"{prefix}mentions": side.mentions, f"{prefix}articles": side.articles,
+            f"{prefix}known": side.known, f"{prefix}form": side.form, f"{prefix}mentions": side.mentions, f"{prefix}articles": side.articles,
         }  # fmt: skip
     return row | {"together": pair.together, "why": "; ".join(pair.why)}
 
@@ -39,7 +39,8 @@ BLANK = Pair(0, *(Side("", "", "", "", None, False),) * 2, (), 0)
 def unregistered(asked: Asked) -> pd.DataFrame:
     """Names found in the texts that the registry lacks, most mentioned first; every one unless `top` says how many.
 
-    Columns: `actor` (key), `name`, `kind`, `state`, `forms` (as written, most frequent first), `mentions`, `articles`,
+    Columns: `actor` (key), `name`, `kind`, `state`, `forms` (as written, most frequent first), `aliases` (those of them
+    that may be listed: not bare first names), `mentions`, `articles`,
     `first` and `last` (days), and the entry of the registry most like it, if any is: `nearest` (key), `nearest_name`,
     `alike` (0 to 1).
     """

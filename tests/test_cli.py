@@ -23,7 +23,7 @@ from dashboard.cli import main
 from dashboard.tables import table
 from data.selection import Selection
 
-COMMANDS = ("demo", "load", "watch", "reread", "serve", "show", "annotate", "export", "info")
+COMMANDS = ("demo", "load", "watch", "reread", "serve", "show", "annotate", "export", "audit", "actors", "info")
 JUNE = "from=2024-06-01&to=2024-06-30"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 from conftest import load, write_pages
 
 from analytics.actors import BadEntry, registry
-from analytics.actors.own import GOOD, HEAD, NAME, adopt, apart, merge, registry_of, remember, trouble
+from analytics.actors.own import GOOD, HEAD, NAME, adopt, apart, forget, merge, registry_of, remember, trouble
+from analytics.annotate import Models
 from analytics.home import Home
 from analytics.snapshot import Known, current
 
@@ -133,6 +135,30 @@ def test_merging_keeps_the_registered_one(home: Home) -> None:
         merge(home, "joko-widodo", "nobody")
     held = registry_of(home).offices["idn-president"].holders
     assert "prabowo-subianto" not in {holding.who for holding in held}
+
+
+def test_what_was_said_is_taken_back(home: Home) -> None:
+    write(home, f"# mine\n{OWN}\n# below\n")
+    adopt(home, "kapal-dua", "organisation", "Kapal Dua")
+    apart(home, "IDN", "MYS")
+    merge(home, "kapal-uji", "kapal-dua")
+    with pytest.raises(BadEntry, match="no actor has the key kapal-uji"):
+        forget(home, "kapal-uji")
+    assert forget(home, "kapal-dua", "kapal-uji")
+    assert forget(home, "kapal-uji")
+    assert forget(home, "MYS", "IDN")
+    assert not forget(home, "kapal-uji")
+    assert set(registry_of(home).actors) - set(registry().actors) == {"kapal-dua"}
+    assert registry_of(home).apart == frozenset()
+    text = (home.path / NAME).read_text("utf-8")
+    assert text.startswith('# mine\n\n# below\n\n[[actor]]\nkey = "kapal-dua"\n')
+
+
+def test_workers_get_the_registry(home: Home) -> None:
+    write(home, OWN)
+    models = pickle.loads(pickle.dumps(Models(known=registry_of(home))))
+    assert models.registry["kapal-uji"].name == "Kapal Uji"
+    assert Models().registry is registry()
 
 
 def test_the_next_build_counts_by_them(home: Home, tmp_path: Path) -> None:

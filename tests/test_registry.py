@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 
 import pytest
 
 from analytics.actors import BadEntry, Registry, registry
+from analytics.actors.actor import SUBKINDS
 from analytics.actors.entries import Entries, read
 from analytics.actors.registry import compose
 
@@ -115,6 +117,19 @@ def test_parents_and_wikidata(more: str, said: str) -> None:
 def test_no_body_is_above_itself() -> None:
     text = BODY + 'parent = "atas"\n' + BODY.replace('"kantor"', '"atas"') + 'parent = "kantor"\n'
     assert "atas would stand above itself" in " ".join(told(text))
+
+
+def test_the_examples_of_the_documents_stand() -> None:
+    said = (Path(__file__).parents[1] / "docs" / "registry.md").read_text("utf-8")
+    entries = Entries()
+    for number, block in enumerate(re.findall(r"```toml\n(.*?)```", said, re.DOTALL)):
+        read(f"example {number}", block.encode(), entries)
+    assert entries.problems == []
+    kinds = (entries.actors, entries.offices, entries.phrases, entries.same, entries.apart)
+    assert [len(kind) for kind in kinds] == [2, 1, 1, 1, 1]
+    rows = dict(re.findall(r"^\| (\w+) \| ([^|]+) \|$", said, re.MULTILINE))
+    told = {k: re.sub(r" \([^)]*\)|:.*", "", rows[k]).strip().split(", ") for k in SUBKINDS}
+    assert told == {kind: list(subkinds) for kind, subkinds in SUBKINDS.items()}
 
 
 def test_a_key_twice() -> None:

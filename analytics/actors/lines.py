@@ -47,6 +47,14 @@ class Lines:
             start = opened[item] if item < len(opened) else start
         return self._line(start)
 
+    def span(self, table: str, at: int) -> tuple[int, int]:
+        """Where a table begins, and where its last field ends; comments below that are others'."""
+        start, end = self._starts[table][at]
+        lines = self._text[start:end].splitlines(keepends=True)
+        while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+            lines.pop()
+        return start, start + len("".join(lines))
+
     def _field(self, start: int, end: int, field: str) -> int:
         pattern = re.compile(rf"^[ \t]*[\"']?{re.escape(field)}[\"']?\s*=", re.MULTILINE)
         found = pattern.search(self._text, start, end)

@@ -10,58 +10,57 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.actors.audit import nearest
 from analytics.actors.registry import Registry
-from analytics.block import FIELDS, NO_DAY, Block
+from analytics.actors.written import listable, written
+from analytics.block import NO_DAY, Block
 from analytics.measures.tally import totals
 from analytics.snapshot import EPOCH
 from analytics.weights import View
 
+__all__ = ["listable", "new_names", "written"]
 FORMS = 6  # written forms told of a name
 COLUMNS = (
-    "actor", "name", "kind", "state", "forms", "mentions", "articles", "first", "last", "nearest", "nearest_name", "alike",
+    "actor", "name", "kind", "state", "forms", "aliases", "mentions", "articles", "first", "last", "nearest", "nearest_name",
+    "alike",
 )  # fmt: skip
 
 
 def new_names(
     seen: View, registry: Registry, top: int | None = None, kinds: Collection[str] = (), language: str = "id"
 ) -> pd.DataFrame:
-    """Names of the selection that the registry lacks, most mentioned first, with their forms, days and nearest entry."""
+    """Names of the selection that the registry lacked when it was counted, most mentioned first.
+
+    Each with its forms, its days and the entry of today's registry most like it.
+    """
     counts, spread = totals(seen, "actors")
     actors = seen.snapshot.actors
     wanted = [
         n for n, a in enumerate(actors)
-        if counts[n] and a.key not in registry.actors and not a.known and (not kinds or a.kind in kinds)
+        if counts[n] and not a.known and (not kinds or a.kind in kinds)
     ]  # fmt: skip
     picked = sorted(wanted, key=lambda n: (-counts[n], -spread[n], actors[n].key))[:top]
-    forms, days = written(seen, picked), _days(seen, picked)
+    forms, days, near = written(seen, picked), _days(seen, picked), nearest(seen.snapshot, registry)
     rows = [
         {
             "actor": actors[n].key, "name": actors[n].shown(language), "kind": actors[n].kind, "state": actors[n].iso3,
-            "forms": " · ".join(form for form, _ in forms[n].most_common(FORMS)), "mentions": int(counts[n]),
-            "articles": int(spread[n]), "first": days[n][0], "last": days[n][1], "nearest": "", "nearest_name": "",
-            "alike": 0.0,
+            "mentions": int(counts[n]), "articles": int(spread[n]), "first": days[n][0], "last": days[n][1],
+            **_forms(actors[n].name, forms[n]), **_nearest(near.get(actors[n].key), registry, language),
         }
         for n in picked
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def written(seen: View, numbers: Sequence[int]) -> dict[int, Counter[str]]:
-    """How actors are written in the selection, and how often."""
-    found: dict[int, Counter[str]] = {n: Counter() for n in numbers}
-    for block, weights in seen.parts:
-        _written(block, weights, found)
-    return found
+def _forms(name: str, forms: Counter[str]) -> dict[str, str]:
+    """How it is written, and which of these may be listed as its aliases."""
+    usual = sorted(forms, key=lambda form: (-forms[form], form))[:FORMS]
+    return {"forms": " · ".join(usual), "aliases": " · ".join(f for f in usual if listable(f) and f != name)}
 
 
-def _written(block: Block, weights: NDArray[np.float64], found: dict[int, Counter[str]]) -> None:
-    table = block.mentions
-    row, actor = (np.asarray(table[name].combine_chunks()) for name in ("row", "actor"))
-    here = np.flatnonzero(np.isin(actor, list(found)) & (weights[row] > 0))
-    texts = {name: block.texts[name] for name in FIELDS}
-    for at in table.take(here).to_pylist():
-        text = texts[FIELDS[at["field"]]][at["row"]].as_py()
-        found[at["actor"]][text[at["start"] : at["end"]]] += 1
+def _nearest(found: tuple[str, float] | None, registry: Registry, language: str) -> dict[str, object]:
+    key, score = found or ("", 0.0)
+    return {"nearest": key, "nearest_name": registry[key].shown(language) if key else "", "alike": score}
 
 
 def _days(seen: View, numbers: Sequence[int]) -> dict[int, tuple[object, object]]:

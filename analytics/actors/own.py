@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import re
+import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,10 +18,12 @@ from typing import Any, Protocol
 import orjson
 
 from analytics.actors.entries import BadEntry, Entries, read
+from analytics.actors.lines import Lines
 from analytics.actors.registry import Registry, compose, registry, shipped
 from analytics.home import Home
 
 NAME = "actors.toml"
+MENDED = ("actor", "state", "office", "same", "apart")  # tables an entry may be taken out of
 GOOD = "actors.last-good.toml"  # what the registry goes by while the file cannot stand
 HEAD = """\
 # Your own actors. An entry with the key of one that comes with Pantau takes its place, whole; others are added.
@@ -164,6 +167,36 @@ def apart(home: Home, one: str, other: str) -> None:
     """Say that two actors are two, so that the audit no longer asks; raises BadEntry where the file cannot stand."""
     if frozenset((one, other)) not in registry_of(home).apart:
         _append(home, "apart", {"one": one, "other": other})
+
+
+def forget(home: Home, key: str, other: str = "") -> bool:
+    """Take an own actor out of the home's file, or with `other` what was said of the two; False where it is not there.
+
+    Raises:
+        BadEntry: without it the rest cannot stand; nothing was written.
+    """
+    path = home.path / NAME
+    with _writing(home):
+        old = _bytes(path)
+        check(old)
+        text = old.decode("utf-8-sig")
+        said = tomllib.loads(text)
+        found = [
+            (table, at) for table in MENDED for at, entry in enumerate(said.get(table, ())) if _is(entry, key, other)
+        ]
+        if not found:
+            return False
+        start, end = Lines(text, said).span(*found[-1])
+        left = f"{text[:start].rstrip()}\n\n{text[end:].lstrip()}".rstrip() + "\n"
+        check(left.encode())
+        _replace(path, left.encode())
+    return True
+
+
+def _is(entry: Mapping[str, Any], key: str, other: str) -> bool:
+    if other:
+        return {entry.get("one"), entry.get("other")} == {key, other}
+    return key in (entry.get("key"), entry.get("iso3"))
 
 
 def _append(home: Home, table: str, entry: Mapping[str, str | Sequence[str]]) -> None:

@@ -19,7 +19,7 @@ FOLDER = REFERENCE
 UNDECIDED = "?"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
     """All actors by key, the longer names that are not actors, the offices, and a version that changes with any of them.
 

@@ -1,4 +1,4 @@
-"""`pantau actors add | merge | apart | check`."""
+"""`pantau actors add | merge | apart | forget | check`."""
 
 from __future__ import annotations
 
@@ -67,6 +67,19 @@ def apart(home: Home, one: str, other: str) -> None:
     """Say that ONE and OTHER are two, so that the audit no longer asks."""
     entries.apart(home, one, other)
     click.echo(f"{one} and {other} are two.")
+
+
+@actors.command()
+@click.argument("key")
+@click.argument("other", required=False, default="")
+@click.pass_obj
+def forget(home: Home, key: str, other: str) -> None:
+    """Take your own entry KEY out again, or what you said of KEY and OTHER."""
+    if not entries.forget(home, key, other):
+        raise click.ClickException(
+            f"{home.path / entries.NAME} says nothing of {' and '.join(filter(None, (key, other)))}"
+        )
+    click.echo(f"taken out of {home.path / entries.NAME}. {THEN}")
 
 
 @actors.command()

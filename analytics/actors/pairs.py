@@ -1,0 +1,131 @@
+"""Which pairs of names are worth comparing, and the best likeness of any of their forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from analytics.actors import alike
+from analytics.actors.alike import Likeness, Name
+
+USUAL = 6  # names that share the rarest word of one before it is a usual name
+CROWD = 40  # actors that may share a word before it says too little to compare them all
+Shelves = Mapping[str, Sequence[int]]
+
+
+class Subject(NamedTuple):
+    """An actor as it is compared."""
+
+    key: str
+    kind: str
+    subkind: str
+    state: str | None
+    known: bool
+    names: tuple[Name, ...]
+
+
+class Match(NamedTuple):
+    """Two subjects (their places in the list), how alike they are and why, and the forms that showed it."""
+
+    one: int
+    other: int
+    score: float
+    why: str
+    form: str
+    other_form: str
+
+
+def matches(subjects: Sequence[Subject], least: float = 0.4) -> list[Match]:
+    """The pairs of subjects that are alike, each by its most alike forms, in no order."""
+    names = [(at, one) for at, subject in enumerate(subjects) for one in subject.names]
+    shelves = _shelves(names)
+    best: dict[tuple[int, int], Match] = {}
+    for a, b in _worth(shelves, names):
+        match = _match(names[a], names[b], subjects, shelves)
+        if match and match.score >= max(least, best[key].score if (key := (match.one, match.other)) in best else 0):
+            best[key] = match
+    return list(best.values())
+
+
+def _shelves(names: Sequence[tuple[int, Name]]) -> Shelves:
+    """By each word, whole name as it sounds, acronym and initials, the names that have it."""
+    shelves: dict[str, list[int]] = defaultdict(list)
+    for at, (_, one) in enumerate(names):
+        for mark in set(_marks(one)):
+            shelves[mark].append(at)
+    return shelves
+
+
+def _worth(shelves: Shelves, names: Sequence[tuple[int, Name]]) -> Iterable[tuple[int, int]]:
+    """Pairs of names of different subjects that share a mark few have."""
+    found: set[tuple[int, int]] = set()
+    for shelf in shelves.values():
+        if 1 < len({names[at][0] for at in shelf}) <= CROWD:
+            found |= {(a, b) for a, b in combinations(shelf, 2) if names[a][0] != names[b][0]}
+    return sorted(found)
+
+
+def _marks(one: Name) -> Iterator[str]:
+    yield f"={''.join(one.sounds)}"
+    yield from (f"#{said}" for said in (one.acronym, one.initials) if len(said) > 2)
+    yield from (word for word in one.sounds if len(word) > 2)
+    yield from (f"~{_bones(word)}" for word in one.sounds if len(word) > 4)
+
+
+def _bones(word: str) -> str:
+    """A word without its vowels: the same for most ways to misspell it."""
+    return word[0] + "".join(letter for letter in word[1:] if letter not in "aeiou")
+
+
+def _match(
+    first: tuple[int, Name], second: tuple[int, Name], subjects: Sequence[Subject], shelves: Shelves
+) -> Match | None:
+    (i, a), (j, b) = first, second
+    one, other = subjects[i], subjects[j]
+    said = _likeness(a, b, one, other)
+    if said is None:
+        return None
+    score = _weighed(said, one, other)
+    if one.kind == "person" and min(_rarity(a, shelves), _rarity(b, shelves)) > USUAL:
+        score -= 0.15
+    return Match(i, j, round(score, 2), said.why, a.form, b.form)
+
+
+def _rarity(one: Name, shelves: Shelves) -> int:
+    """How many names have the rarest word of a name."""
+    return min((len(shelves[word]) for word in one.sounds if len(word) > 2), default=0)
+
+
+def _likeness(a: Name, b: Name, one: Subject, other: Subject) -> Likeness | None:
+    if one.kind == "organisation" and a.words == b.words and len(a.words) == 1 and len(a.words[0]) < 6:
+        return Likeness(0.3 if _explained(a, one) and _explained(b, other) else 0.65, alike.ACRONYM)
+    if said := alike.alike(a, b, one.kind):
+        return None if said.why == alike.SPELT_OUT and _otherwise(a, one, b, other) else said
+    akin = one.kind == other.kind == "person" and one.state is not None
+    akin = akin and (one.state, one.subkind) == (other.state, other.subkind)
+    return Likeness(0.55, alike.SURNAME) if akin and alike.surname(a.sounds, b.sounds) else None
+
+
+def _explained(acronym: Name, whose: Subject) -> bool:
+    """Whether a full name of an actor has these initials."""
+    return any(one.initials == acronym.words[0].upper() for one in whose.names)
+
+
+def _otherwise(a: Name, one: Subject, b: Name, other: Subject) -> bool:
+    """Whether an acronym stands for another full name, or a full name has another acronym."""
+    short, whose, owner = (a, one, other) if a.acronym else (b, other, one)
+    return _explained(short, whose) or any(n.acronym and n.acronym != short.form for n in owner.names)
+
+
+def _weighed(said: Likeness, one: Subject, other: Subject) -> float:
+    """The score with what else speaks for or against: states, kinds, and that both were entered with care."""
+    score = said.score
+    if one.state and other.state and one.state != other.state:
+        score -= 0.3
+    if one.kind != other.kind:
+        score -= 0.2 if said.why in (alike.SAME, alike.SPELLING) else 1
+    if one.known and other.known:
+        score -= 0.15
+    return score
