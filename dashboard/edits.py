@@ -1,7 +1,7 @@
 """Entries of one's own by a click: a POST from these pages, from this machine, that writes `actors.toml` of the home.
 
-`/own?back=<address>` takes `do`: `adopt <kind> <key>` enters a new name, `same <key> <key>` and `apart <key> <key>` say
-of two whether they are one. Whoever may not write is told why and nothing is written.
+`/own?back=<address>` takes `do`: `adopt <kind> <key>` enters a new name, `forget <key>` takes an own entry back, `same
+<key> <key>` and `apart <key> <key>` say of two whether they are one. Whoever may not write is told why and nothing is written.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from analytics.actors import BadEntry
-from analytics.actors.new_names import written
-from analytics.actors.own import adopt, apart, merge
+from analytics.actors.own import adopt, apart, forget, merge
+from analytics.actors.written import listable, written
 from analytics.home import Home
 from analytics.snapshot import Snapshot
 from analytics.weights import view
@@ -48,9 +48,9 @@ def done(home: Home, snapshot: Snapshot, what: str) -> None:
     numbers = snapshot.actor_numbers
     if verb == "adopt" and first in KINDS and second in numbers and not snapshot.actors[numbers[second]].known:
         _adopt(home, snapshot, first, numbers[second])
-    elif verb in ("same", "apart") and first in numbers and second in numbers:
+    elif verb in ("same", "apart") and second:
         merge(home, first, second, snapshot.actors) if verb == "same" else apart(home, first, second)
-    else:
+    elif verb != "forget" or not forget(home, first):
         raise BadEntry(f"{what!r} is nothing that can be done here")
 
 
@@ -58,7 +58,7 @@ def _adopt(home: Home, snapshot: Snapshot, kind: str, number: int) -> None:
     """Enter a new name with the forms in which it is written."""
     actor = snapshot.actors[number]
     forms = [form for form, _ in written(view(snapshot, Selection()), [number])[number].most_common(FORMS)]
-    adopt(home, actor.key, kind, actor.name, forms, actor.iso3, local=actor.local)
+    adopt(home, actor.key, kind, actor.name, filter(listable, forms), actor.iso3, local=actor.local)
 
 
 def _back(address: str) -> str:

@@ -35,10 +35,11 @@ def new_names(scene: Scene, most: int) -> Component:
     return card(scene, page, title, note, None, table="new-names", wide=True, extra=[*held, *foot])
 
 
-def own_forms(scene: Scene) -> set[str]:
-    """The written forms of the reader's own entries, in small letters."""
+def own_forms(scene: Scene) -> dict[str, str]:
+    """The written forms of the reader's own entries, in small letters, and whose they are."""
     ours = registry().actors
-    return {form.casefold() for actor in scene.registry if ours.get(actor.key) != actor for form in actor.written}
+    own = [actor for actor in scene.registry if ours.get(actor.key) != actor]
+    return {form.casefold(): actor.key for actor in own for form in actor.written}
 
 
 def _all(scene: Scene) -> Component:
@@ -55,7 +56,7 @@ def _head(scene: Scene) -> Component:
     return html.Thead(html.Tr([html.Th(name, className=kind, scope="col") for name, kind in names]))
 
 
-def _row(scene: Scene, row: dict[str, Any], entered: set[str]) -> Component:
+def _row(scene: Scene, row: dict[str, Any], entered: dict[str, str]) -> Component:
     say, key = scene.say, row["actor"]
     days = span(scene, row["first"], row["last"]) if row["first"] else ""
     like = (
@@ -72,11 +73,13 @@ def _row(scene: Scene, row: dict[str, Any], entered: set[str]) -> Component:
     ])  # fmt: skip
 
 
-def _acts(scene: Scene, row: dict[str, Any], entered: set[str]) -> Component | str:
+def _acts(scene: Scene, row: dict[str, Any], entered: dict[str, str]) -> Component | str:
     """The buttons, or that it was entered meanwhile."""
     say, key = scene.say, row["actor"]
     if row["name"].casefold() in entered:
-        return html.Span(say("entered; counted from the next load on"), className="done")
+        told = html.Span(say("entered; counted from the next load on"), className="done")
+        back = [(f"forget {entered[row['name'].casefold()]}", say("take back"))]
+        return html.Div([told, buttons(scene, back) if scene.edits else None], className="acts")
     if not scene.edits:
         return ""
     kinds = ("person", "organisation") if row["kind"] == "person" else ("organisation", "person")

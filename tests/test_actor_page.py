@@ -287,6 +287,8 @@ def test_a_click_enters_a_new_name(client: tuple[FlaskClient, Home]) -> None:
     assert key.removeprefix("new:") in registry_of(home).actors
     page = scene(current(home), "/names", edits=True)
     assert page.state != scene(current(home), "/names").state
+    for verb, status in (("forget", 303), ("forget", 400)):
+        assert web.post("/own", data={"do": f"{verb} {key.removeprefix('new:')}"}, headers=ORIGIN).status_code == status
     again = web.post("/own", data={"do": "adopt organisation nobody"}, headers=ORIGIN)
     assert again.status_code == 400 and "nothing that can be done" in again.text
 

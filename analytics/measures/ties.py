@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
-from analytics.actors import Registry
+from analytics.actors import Actor, Registry
 from analytics.actors.own import registry_of
 from analytics.snapshot import Known, Snapshot
 
@@ -53,7 +53,12 @@ def one_and_the_same(snapshot: Snapshot, known: Registry, a: str, b: str) -> boo
 def forms(actor: Known, known: Registry) -> list[Form]:
     """The written forms of an actor in words, small letters; of one that is not in the registry its name."""
     entry = known.actors.get(actor.key)
-    written: Iterable[str] = entry.written if entry else (actor.name, actor.local)
+    return _words(entry or actor)
+
+
+@lru_cache(maxsize=4096)
+def _words(actor: Actor | Known) -> list[Form]:
+    written = actor.written if isinstance(actor, Actor) else (actor.name, actor.local)
     found = (tuple(w.casefold() for w in WORD.findall(form)) for form in written)
     return [form for form in dict.fromkeys(found) if form]
 

@@ -38,7 +38,7 @@ def tiles(drawn: Sequence[Tile], said: Said, none: str) -> Figure:
         return [[get(tile) if tile else sea for tile in line] for line in found]
 
     made = {
-        "type": "heatmap", "z": grid(lambda t: bisect_right(lows, t.value) if t.value > 0 else 0, None), "zmin": -0.5, "zmax": len(lows) + 0.5,
+        "type": "heatmap", "x": list(range(width)), "y": list(range(height)), "z": grid(lambda t: bisect_right(lows, t.value) if t.value > 0 else 0, None), "zmin": -0.5, "zmax": len(lows) + 0.5,
         "text": grid(lambda t: t.letters), "texttemplate": "%{text}", "textfont": {"size": 10}, "hovertext": grid(lambda t: t.hover),
         "hovertemplate": "%{hovertext}<extra></extra>", "customdata": grid(lambda t: t.see), "hoverongaps": False,
         "colorscale": _scale(len(lows) + 1), "xgap": 2, "ygap": 2, "colorbar": _legend(lows, said, none),

@@ -11,6 +11,7 @@ from analytics.actors.own import trouble
 from analytics.measures import Target, evidence
 from dashboard.actor_ranking import name_link
 from dashboard.kinds import kind_name
+from dashboard.language import Say
 from dashboard.new_names import buttons, new_names
 from dashboard.parts import card, empty
 from dashboard.records import records
@@ -43,7 +44,7 @@ def _audit(scene: Scene) -> Component:
     )
     note = say(
         "The surest first, with the newest sentence of each. “Same” makes the names of one forms of the other, counted"
-        " from the next load on; “two” asks no more."
+        " from the next load on; “two” asks no more. Both are written to actors.toml of your home."
     )
     held = html.Ol([_pair(scene, row) for row in rows], className="twins") if rows else html.Div()
     return card(scene, "names-audit", title, note, None, table="audit", wide=True, extra=[held])
@@ -52,7 +53,7 @@ def _audit(scene: Scene) -> Component:
 def _pair(scene: Scene, row: dict[str, Any]) -> Component:
     say, key, other = scene.say, row["actor"], row["other"]
     sides = [_side(scene, row, "", key), _side(scene, row, "other_", other)]
-    why = f"{say.percent(row['score'])}: {row['why']}"
+    why = f"{say.percent(row['score'])}: {reasons(say, row['why'])}"
     both: list[Component | str] = [
         " · ",
         dcc.Link(
@@ -66,20 +67,31 @@ def _pair(scene: Scene, row: dict[str, Any]) -> Component:
         [
             told,
             html.Div(sides, className="sides"),
-            _settled(scene, row) or (buttons(scene, acts) if scene.edits else None),
+            buttons(scene, acts) if scene.edits else None,
         ]
     )
 
 
-def _settled(scene: Scene, row: dict[str, Any]) -> Component | None:
-    """That they were told to be one meanwhile: one of them is known no more, or under the other's name."""
-    known = scene.registry.actors
-    gone = any(row[f"{p}known"] and row[k] not in known for p, k in (("", "actor"), ("other_", "other")))
-    forms = {f.casefold() for k in ("actor", "other") if row[k] in known for f in known[row[k]].written}
-    new = [row[f"{p}name"].casefold() for p in ("", "other_") if not row[f"{p}known"]]
-    if gone or (new and all(name in forms for name in new)):
-        return html.Span(scene.say("the same; counted so from the next load on"), className="done")
-    return None
+def reasons(say: Say, told: str) -> str:
+    """Why two may be one, in the reader's language."""
+    known = {
+        "written the same": say("written the same"),
+        "the same but for a title": say("the same but for a title"),
+        "the same but for the name of the state": say("the same but for the name of the state"),
+        "the same words in another order": say("the same words in another order"),
+        "the same but for spelling": say("the same but for spelling"),
+        "spelled almost the same": say("spelled almost the same"),
+        "the same but for an initial": say("the same but for an initial"),
+        "one name is part of the other": say("one name is part of the other"),
+        "one is the acronym of the other": say("one is the acronym of the other"),
+        "the same acronym": say("the same acronym"),
+        "the same surname, first letter, state and kind of office": say(
+            "the same surname, first letter, state and kind of office"
+        ),
+        "named in the same articles": say("named in the same articles"),
+        "never named in the same article": say("never named in the same article"),
+    }
+    return "; ".join(known.get(reason, reason) for reason in told.split("; "))
 
 
 def _side(scene: Scene, row: dict[str, Any], prefix: str, key: str) -> Component:
