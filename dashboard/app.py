@@ -15,9 +15,10 @@ from flask import has_request_context, request
 
 from analytics.home import Home
 from dashboard import downloads, panel, shell
+from dashboard import edits as own
 from dashboard.language import Language, Say, language
 from dashboard.scene import Scene
-from dashboard.security import protect
+from dashboard.security import Edits, may_edit, protect
 from dashboard.steering import FILTERS, steered
 from dashboard.store import Store
 from data.selection import BadQuery
@@ -28,12 +29,13 @@ CHARTS = ({"kind": "chart", "name": ALL}, "clickData")
 GRIDS = ({"kind": "grid", "name": ALL}, "cellClicked")
 
 
-def create_app(home: Home) -> Dash:
-    """An app over a home; each call makes one of its own."""
+def create_app(home: Home, edits: Edits = "local") -> Dash:
+    """An app over a home; each call makes one of its own. `edits` says who may write entries by a click."""
     app = Dash(__name__, title="Pantau", update_title="", compress=True, health_endpoint="health", serve_locally=True)
     store = Store(home)
     app.layout = lambda: shell.layout(store.current(), reader_language(""))
-    register(app, store)
+    register(app, store, edits)
+    own.register(app.server, store, home, edits)
     downloads.register(app.server, store, reader_language)
     protect(app, COOKIE)
     return app
@@ -47,12 +49,12 @@ def reader_language(search: str) -> Language:
     return language(asked.get("ui"), request.cookies.get(COOKIE), request.accept_languages.best_match(["id", "en"]))
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, store: Store, edits: Edits) -> None:
     """The three callbacks."""
 
     def scene(path: str | None, search: str | None) -> Scene:
         here = search or ""
-        return Scene(store.current(), path or "/", here, Say(reader_language(here)))
+        return Scene(store.current(), path or "/", here, Say(reader_language(here)), may_edit(edits))
 
     register_steer(app, scene)
     register_draw(app, scene, store)
@@ -68,7 +70,7 @@ def register_steer(app: Dash, scene: Stage) -> None:
 
     @app.callback(
         output=[
-            Output("go", "search"), Output("filter-form", "data-shows"), Output("filter-actors", "data"),
+            Output("go", "search"), Output("go", "pathname"), Output("filter-form", "data-shows"), Output("filter-actors", "data"),
             Output("pages", "children"), [Output(key, prop) for key, prop in FILTERS.items()], Output(*CHARTS), Output(*GRIDS),
         ],
         inputs={
@@ -84,7 +86,16 @@ def register_steer(app: Dash, scene: Stage) -> None:
         said = steered(scene(path, search), opened, shows, values, *happened)
         pages = shell.links(scene(path, search if said.search is no_update else said.search))
         fresh = None if said.clicked else no_update  # a second click on the same bar must be a new one
-        return [said.search, said.shows, said.actors, pages, said.values, [fresh] * len(charts), [fresh] * len(grids)]
+        return [
+            said.search,
+            said.path,
+            said.shows,
+            said.actors,
+            pages,
+            said.values,
+            [fresh] * len(charts),
+            [fresh] * len(grids),
+        ]
 
 
 def register_draw(app: Dash, scene: Stage, store: Store) -> None:
@@ -97,7 +108,7 @@ def register_draw(app: Dash, scene: Stage, store: Store) -> None:
     )  # fmt: skip
     def draw(path: str, search: str, shows: str | None) -> Any:
         here = scene(path, search)
-        key = "\x1f".join((here.snapshot.id, here.path, here.address, here.say.language))
+        key = "\x1f".join((here.state, here.path, here.address, here.say.language))
         if key == shows:  # only the panel changed: the page stands as it is
             return [no_update] * 5
         try:
@@ -126,9 +137,10 @@ def register_show(app: Dash, scene: Stage) -> None:
 
 def drawn(here: Scene) -> Component:
     """The page of an address."""
-    if here.path in shell.PAGES:
+    page = shell.DETAILS.get(here.path) or shell.PAGES.get(here.path, ("", None))[1]
+    if page:
         _ = here.selection, here.options  # an impossible address is told before anything is counted
-        return shell.PAGES[here.path][1](here)
+        return page(here)
     home = html.A(here.say("To the overview"), href="/")
     return html.Div([html.P(here.say("There is no page at {path}.", path=here.path)), home], className="empty")
 

@@ -10,33 +10,46 @@ from analytics.measures.periods import BYS, By
 from analytics.weights import View
 from data.selection import BadQuery
 
-OPTIONS = ("by", "kind", "top", "see")  # what an address says besides the selection
+OPTIONS = ("by", "kind", "state", "who", "shade", "top", "see")  # what an address says besides the selection
+SERIES = 6  # lines in a trend
+SHADES = ("", "mentions", "share")  # what a map is shaded by
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What an address says besides the selection: period, kind of term or actor, most rows, and the number clicked."""
+    """What an address says besides the selection.
+
+    The period, kinds of term or actor, the states that actors belong to, the actor whose page it is, what a map is
+    shaded by, most rows, and the number clicked.
+    """
 
     by: By | None = None
     kind: str = ""
+    state: str = ""
+    who: str = ""
+    shade: str = ""
     top: int | None = None
     see: str = ""
 
     @classmethod
     def from_query(cls, query: str) -> Self:
-        """Read `by`, `kind`, `top` and `see` of an address; raises BadQuery where one is impossible."""
+        """Read what an address says; raises BadQuery where it is impossible."""
         asked = {key: values[-1] for key, values in parse_qs(query.removeprefix("?")).items()}
         by, top = asked.get("by", ""), asked.get("top", "")
         if by and by not in BYS:
             raise BadQuery(f"by is {', '.join(BYS)}, not {by!r}")
         if top and not top.isdigit():
             raise BadQuery(f"top is a whole number, not {top!r}")
-        return cls(by or None, asked.get("kind", ""), int(top) if top else None, asked.get("see", ""))
+        if asked.get("shade", "") not in SHADES:
+            raise BadQuery(f"shade is mentions or share, not {asked['shade']!r}")
+        plain = {key: asked.get(key, "") for key in ("kind", "state", "who", "shade", "see")}
+        return cls(by=by or None, top=int(top) if top else None, **plain)
 
     @property
     def text(self) -> str:
         """The options in one fixed order, for a receipt."""
-        parts = {"by": self.by or "", "kind": self.kind, "top": str(self.top or ""), "see": self.see}
+        parts = {"by": self.by or "", "top": str(self.top or "")}
+        parts |= {key: getattr(self, key) for key in ("kind", "state", "who", "see")}  # shade changes no table
         return "".join(f" {key}={value}" for key, value in parts.items() if value)
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from analytics.block import VIAS
 from analytics.measures import Target, count, evidence, reading
 from dashboard.dates import dates_seen
+from dashboard.kinds import way_name
 from dashboard.lag import lag
 from dashboard.moments import when
 from dashboard.parts import downloads
 from dashboard.records import records
 from dashboard.scene import Scene, outlet_name
+from dashboard.sentences import arrow, meant, sentence
 from dashboard.story_panel import story_panel
 from dashboard.trends import span
 from data.article import dates_from_json
@@ -59,7 +61,9 @@ def sentences(scene: Scene, target: Target) -> Component:
         [
             head,
             files,
-            html.Ol([_item(scene, row) for row in records(table)], className="evidence"),
+            html.Ol(
+                [sentence(scene, row, alone=target.count == "mentions") for row in records(table)], className="evidence"
+            ),
             more,
         ]
     )
@@ -71,6 +75,7 @@ def about(scene: Scene, target: Target) -> str:
     parts = [
         f"“{target.term}”" if target.term else "",
         " + ".join(scene.name("actors", key) for key in (target.actor, target.other) if key),
+        *_named_so(scene, target),
         scene.name("topics", target.topic) if target.topic else "",
         scene.name("themes", target.theme) if target.theme else "",
         scene.name("outlets", target.outlet) if target.outlet else "",
@@ -80,6 +85,17 @@ def about(scene: Scene, target: Target) -> str:
         *_copied(scene, target),
     ]
     return " · ".join(filter(None, parts))
+
+
+def _named_so(scene: Scene, target: Target) -> list[str]:
+    """How the actor that was clicked is named, in words."""
+    say = scene.say
+    places = {"yes": [say("as a place")], "no": [say("not as a place")]}
+    return [
+        *([way_name(say, target.via)] if target.via else []),
+        *places.get(target.place, []),
+        *([f"“{target.form}”"] if target.form else []),
+    ]
 
 
 def _copied(scene: Scene, target: Target) -> list[str]:
@@ -92,47 +108,6 @@ def _copied(scene: Scene, target: Target) -> list[str]:
         whose,
         *([say("by the time since the first text: up to {lag}", lag=lag(say, target.within))] if target.within else []),
     ]
-
-
-def _item(scene: Scene, row: dict[str, Any]) -> Component:
-    one = (row["start"], row["end"])
-    spans = [one] if row["start"] >= 0 and scene.options.see.endswith("count:mentions") else row["marks"]
-    return html.Li([
-        html.P(marked(row["sentence"], spans), className="sentence", lang=""),
-        html.P([*_source(scene, row), dcc.Link(scene.say("read"), href=scene.open(Target(article=row["article"])))], className="source"),
-    ])  # fmt: skip
-
-
-def _source(scene: Scene, row: dict[str, Any]) -> list[Any]:
-    title = row["title"] or scene.say("(no title)")
-    if row["field"] == "title" and row["title"]:
-        title = scene.say("this headline")
-    named = (
-        html.A(title, href=row["url"], target="_blank", rel="noopener noreferrer")
-        if row["url"]
-        else html.Span(title, className="untied")
-    )
-    return [html.Span(outlet_name(row["outlet"])), html.Time(when(scene, row["published"], row["outlet"])), named]
-
-
-def marked(text: str, spans: Iterable[Sequence[int]]) -> list[Any]:
-    """A text with spans marked; spans that overlap are merged."""
-    pieces: list[Any] = []
-    reached = 0
-    for start, end in _merged(spans):
-        pieces += [text[reached:start], html.Mark(text[start:end])]
-        reached = end
-    return [p for p in [*pieces, text[reached:]] if p]
-
-
-def _merged(spans: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted((int(a), int(b)) for a, b in spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def reader(scene: Scene, article: str) -> Component:
@@ -201,9 +176,11 @@ def _named(scene: Scene, said: dict[str, Any], field: str, start: int, end: int)
             continue
         actor = m["actor"]
         told = actor.shown(scene.say.language) + (f" · {scene.say('as a place')}" if m["place"] else "")
+        alone = VIAS[m["via"]] == "office"
         pieces += [
             said[field][reached : m["start"]],
             html.Mark(said[field][m["start"] : m["end"]], title=told, className=actor.kind),
+            *([arrow(meant(scene, actor.key, said["day"]))] if alone else []),
         ]
         reached = m["end"]
     return [p for p in [*pieces, said[field][reached:end]] if p]

@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, quote, urlencode
 import pandas as pd
 from babel import Locale
 
+from analytics.actors import Registry
+from analytics.actors.own import registry_of
 from analytics.measures import Target
 from analytics.receipt import Receipt
 from analytics.snapshot import Snapshot, names, theme_names, topic_labels
@@ -20,17 +22,21 @@ from dashboard.tables import table
 from data.outlets import outlet_named
 from data.selection import UNITS, Selection
 
-OURS = ("by", "kind", "see", "rows", "ui")  # what an address says besides the selection
+OURS = ("by", "kind", "state", "who", "shade", "see", "rows", "ui")  # what an address says besides the selection
 
 
 @dataclass(frozen=True)
 class Scene:
-    """An address as it is seen: `path` and `search` of the page, `say` in the reader's language."""
+    """An address as it is seen: `path` and `search` of the page, `say` in the reader's language.
+
+    `edits` says whether the reader may write entries of their own.
+    """
 
     snapshot: Snapshot
     path: str
     search: str
     say: Say
+    edits: bool = False
 
     @cached_property
     def selection(self) -> Selection:
@@ -41,6 +47,17 @@ class Scene:
     def options(self) -> Options:
         """What else it asks for."""
         return Options.from_query(self.search)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """What is known of actors: what comes with Pantau, and the home's own entries."""
+        return registry_of(self.snapshot.home)
+
+    @property
+    def state(self) -> str:
+        """What a page depends on besides its address and language: the snapshot, the registry and who reads."""
+        known = self.registry
+        return f"{self.snapshot.id}.{known.version}.{len(known.apart)}.{'w' if self.edits else 'r'}"
 
     @cached_property
     def seen(self) -> View:
@@ -89,9 +106,13 @@ class Scene:
         """The address of another selection, on this page or another."""
         return (path or self.path) + self.query(selection, see=None, rows=None)
 
+    def about(self, actor: str) -> str:
+        """The address of an actor's own page, under the same selection."""
+        return "/actor" + self.query(None, who=actor, kind=None, state=None, shade=None, see=None, rows=None)
+
     def file(self, name: str, form: str, **options: str | None) -> str:
         """The address of a table as a file."""
-        kept = {"by": self.options.by, "kind": self.options.kind or None, "ui": self.say.language}
+        kept: dict[str, str | None] = {"by": self.options.by, "shade": None, "ui": self.say.language}
         chosen: dict[str, str | None] = {"see": None, "rows": None} | kept | options
         return f"/download/{name}.{form}{self.query(None, **chosen)}"
 

@@ -1,11 +1,34 @@
-"""What a browser may do on these pages, and the cookie that keeps the reader's language."""
+"""What a browser may do on these pages, who may change anything, and the cookie that keeps the reader's language."""
 
 from __future__ import annotations
 
+from typing import Literal
+from urllib.parse import urlsplit
+
 from dash import Dash
-from flask import Response, request
+from flask import Response, has_request_context, request
 
 from dashboard.language import LANGUAGES
+
+Edits = Literal["local", "all", "none"]  # who may write entries: whoever sits at this machine, everybody, nobody
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def may_edit(edits: Edits) -> bool:
+    """Whether whoever asks may write entries.
+
+    At this machine is who comes from it and calls it by its own name: a page elsewhere that had its name lead here, or
+    a proxy that passes its name on, does not.
+    """
+    if edits != "local" or not has_request_context():
+        return edits == "all"
+    return request.remote_addr in LOOPBACK and urlsplit(f"//{request.host}").hostname in LOOPBACK
+
+
+def same_origin() -> bool:
+    """Whether a page of this server asks: browsers say whence with every POST, and no page can say it for another."""
+    origin, site = request.headers.get("Origin", ""), request.headers.get("Sec-Fetch-Site", "same-origin")
+    return site == "same-origin" and urlsplit(origin).netloc == request.host != ""
 
 
 def protect(app: Dash, cookie: str) -> None:

@@ -12,7 +12,7 @@ from analytics.snapshot import Snapshot
 from dashboard.charts.theme import ACCENT, FONT
 from dashboard.filter_bar import filter_bar
 from dashboard.language import LANGUAGES, Language, Say
-from dashboard.pages import actors, articles, keywords, overview, sources, stories, topics
+from dashboard.pages import actor, actors, articles, keywords, names, overview, sources, stories, topics
 from dashboard.records import labelled
 from dashboard.scene import Scene
 from data.selection import BadQuery
@@ -26,6 +26,11 @@ PAGES: Mapping[str, tuple[str, Callable[[Scene], Component]]] = {
     "/articles": ("Articles", articles.page),
     "/sources": ("Sources", sources.page),
 }
+DETAILS: Mapping[str, Callable[[Scene], Component]] = {
+    "/actor": actor.page,
+    "/names": names.page,
+}  # pages of one thing, reached from others
+ABOVE = {"/actor": "/actors", "/names": "/actors"}  # the page that each of them is reached from
 LIVE = "/sources"  # a page that tells of the archive as it is now, so it is drawn anew each time
 THEME = {"fontFamily": FONT, "primaryColor": "pantau", "defaultRadius": "sm", "colors": {"pantau": [
     "#eef5fb", "#dbe8f3", "#b3d0e8", "#88b6dd", "#65a1d4", "#4f94cf", "#418ecd", "#327ab6", ACCENT, "#084a80",
@@ -60,11 +65,11 @@ def layout(snapshot: Snapshot, language: Language) -> Component:
 def links(scene: Scene) -> list[Component]:
     """Links to the pages, all with the same selection; with none where the address asks for something impossible."""
     try:
-        same = scene.query(see=None, rows=None, kind=None)
+        same = scene.query(see=None, rows=None, kind=None, state=None, who=None, shade=None)
     except BadQuery:
         same = ""
     return [
-        dcc.Link(scene.say(title), href=path + same, className="on" if path == scene.path else "")
+        dcc.Link(scene.say(title), href=path + same, className="on" if path == ABOVE.get(scene.path, scene.path) else "")
         for path, (title, _) in PAGES.items()
     ]  # fmt: skip
 

@@ -15,14 +15,16 @@ from data.selection import BadQuery, Selection
 
 FILTERS = {f"filter-{key}": "checked" if key == "panel" else "value" for key in filter_bar.CONTROLS}
 OPENS = ("count", "mentions", "articles", "title")  # columns of tables that open sentences
+WHO = "who:"  # before an actor's key: its own page
 Trigger = tuple[str, Any]  # a property that changed, and its value
 
 
 @dataclass(frozen=True, slots=True)
 class Steered:
-    """The address's search after what happened, and what the filter bar shows; nothing changes where it says nothing."""
+    """The address's path and search after what happened, and what the filter bar shows; nothing changes where it says nothing."""
 
     search: Any = no_update
+    path: Any = no_update
     shows: Any = no_update
     actors: Any = no_update
     values: Sequence[Any] = field(default_factory=lambda: [no_update] * len(FILTERS))
@@ -41,6 +43,9 @@ def steered(
     if happened == "panel" and not opened and "see" in here.extras:
         return Steered(here.query(see=None, rows=None))
     see = next((found for prop, value in triggers if (found := clicked(prop, value))), "")
+    if see.startswith(WHO):
+        path, _, search = here.about(see.removeprefix(WHO)).partition("?")
+        return Steered(f"?{search}", path, clicked=True)
     if see:
         return Steered(here.query(see=see, rows=None), clicked=True)
     asked = _asked(here)
@@ -49,7 +54,7 @@ def steered(
     wanted = _wanted(values)
     if wanted is None or wanted == asked:
         return Steered()
-    return Steered(here.query(wanted, see=None, rows=None), wanted.to_query())
+    return Steered(here.query(wanted, see=None, rows=None), shows=wanted.to_query())
 
 
 def _set(here: Scene, asked: Selection) -> Steered:
@@ -80,12 +85,17 @@ def _wanted(values: Sequence[Any]) -> Selection | None:
 
 
 def clicked(prop: str, what: Any) -> str:
-    """The number that was clicked on a chart or in a grid, as the address names it; empty where nothing opens."""
+    """What was clicked on a chart or in a grid: a number as the address names it, or `who:` and an actor's key.
+
+    Empty where nothing opens.
+    """
     if prop.endswith(".clickData") and what:
         return str(what["points"][0].get("customdata") or "")
     if not prop.endswith(".cellClicked") or not what:
         return ""
     see, column = str(what.get("rowId") or ""), what.get("colId")
+    if column == "name" and see.startswith("actor:"):
+        return WHO + Target.parse(see).actor
     if ":" not in see or column not in OPENS:
         return ""
     return str(Target.parse(f"{see};count:{'mentions' if column in ('count', 'mentions') else 'articles'}"))

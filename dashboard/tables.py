@@ -12,12 +12,10 @@ from analytics.measures import Target
 from analytics.measures.keywords import TermKind
 from dashboard.actor_tables import audited, unregistered
 from dashboard.archive_tables import coverage, feeds, ledger, outcomes, set_asides
-from dashboard.asked import Asked
+from dashboard.asked import SERIES, Asked
+from dashboard.naming_tables import NAMING_TABLES
 from data.selection import BadQuery
 
-SERIES = 6  # lines in a trend
-PAIRED = 25  # actors in a network
-CROSSED = 12  # actors crossed with themes
 RANKED = 100  # rows of a ranking on screen
 
 
@@ -60,36 +58,6 @@ def theme_trend(asked: Asked) -> pd.DataFrame:
     """The largest themes by period."""
     keys = list(themes(asked)["theme"][: asked.options.top or SERIES])
     return measures.size_trend(asked.seen, "themes", keys, asked.options.by, asked.language)
-
-
-def actors(asked: Asked) -> pd.DataFrame:
-    """Actors by mentions; every one unless `top` says how many."""
-    kinds = tuple(filter(None, asked.options.kind.split(",")))
-    return measures.actors(asked.seen, asked.options.top, kinds, asked.language)
-
-
-def actor_trend(asked: Asked) -> pd.DataFrame:
-    """The most mentioned actors by period."""
-    keys = list(actors(asked.but(top=asked.options.top or SERIES))["actor"])
-    return measures.actor_trend(asked.seen, keys, asked.options.by, asked.language)
-
-
-def co_mentions(asked: Asked) -> pd.DataFrame:
-    """Pairs of the most mentioned actors named in the same article."""
-    keys = list(actors(asked.but(top=asked.options.top or PAIRED))["actor"])
-    return measures.co_mentions(asked.seen, keys, asked.language)
-
-
-def actors_by_theme(asked: Asked) -> pd.DataFrame:
-    """The most mentioned actors crossed with themes."""
-    keys = list(actors(asked.but(top=asked.options.top or CROSSED))["actor"])
-    return measures.actors_by_topic(asked.seen, keys, "themes", asked.language)
-
-
-def actors_by_topic(asked: Asked) -> pd.DataFrame:
-    """The most mentioned actors crossed with topics found."""
-    keys = list(actors(asked.but(top=asked.options.top or CROSSED))["actor"])
-    return measures.actors_by_topic(asked.seen, keys, "topics", asked.language)
 
 
 def outlets(asked: Asked) -> pd.DataFrame:
@@ -138,7 +106,10 @@ def articles(asked: Asked) -> pd.DataFrame:
 def evidence(asked: Asked) -> pd.DataFrame:
     """The sentences behind the number `see` names; behind the whole selection where it names none."""
     table = measures.evidence(asked.seen, Target.parse(asked.options.see), 0, asked.options.top)
-    return table.assign(marks=[" ".join(f"{a}-{b}" for a, b in spans) for spans in table["marks"]])
+    return table.assign(
+        marks=[" ".join(f"{a}-{b}" for a, b in spans) for spans in table["marks"]],
+        holders=[" ".join(f"{a}-{b}={key}" for a, b, key in held) for held in table["holders"]],
+    )
 
 
 TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {
@@ -149,11 +120,7 @@ TABLES: dict[str, Callable[[Asked], pd.DataFrame]] = {
     "topic-trend": topic_trend,
     "themes": themes,
     "theme-trend": theme_trend,
-    "actors": actors,
-    "actor-trend": actor_trend,
-    "co-mentions": co_mentions,
-    "actors-by-theme": actors_by_theme,
-    "actors-by-topic": actors_by_topic,
+    **NAMING_TABLES,
     "outlets": outlets,
     "outlet-trend": outlet_trend,
     "languages": languages,

@@ -41,6 +41,7 @@ from data.selection import Selection
 Row = dict[str, Any]
 STEADY = settings(derandomize=True, deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 POINTS = 4  # points opened per example
+OF_ONE = ("actor-trend", "actor-ways", "actor-spellings", "actor-company", "actor-outlets")  # tables about `who`
 PHRASES = (
     "kapal selam",
     "Laut China Selatan",
@@ -73,6 +74,19 @@ NUMBERS: dict[tuple[str, str], Callable[[Row], Target]] = {
     ("actor-trend", "mentions"): lambda r: Target(actor=r["actor"], count="mentions", **period(r)),
     ("actor-trend", "articles"): lambda r: Target(actor=r["actor"], **period(r)),
     ("co-mentions", "articles"): lambda r: Target(actor=r["actor"], other=r["other"]),
+    ("ties", "articles"): lambda r: Target(actor=r["actor"], other=r["other"]),
+    ("states", "mentions"): lambda r: Target(actor=r["actor"], count="mentions"),
+    ("states", "articles"): lambda r: Target(actor=r["actor"]),
+    ("actor-ways", "mentions"): lambda r: Target(actor=r["actor"], via=r["via"], place=r["place"], count="mentions"),
+    ("actor-ways", "articles"): lambda r: Target(actor=r["actor"], via=r["via"], place=r["place"]),
+    ("actor-spellings", "mentions"): lambda r: Target(actor=r["actor"], form=r["form"], count="mentions"),
+    ("actor-spellings", "articles"): lambda r: Target(actor=r["actor"], form=r["form"]),
+    ("actor-company", "articles"): lambda r: Target(actor=r["actor"], other=r["other"]),
+    ("actor-outlets", "articles"): lambda r: Target(actor=r["actor"], outlet=r["outlet"]),
+    ("new-names", "mentions"): lambda r: Target(actor=r["actor"], count="mentions"),
+    ("new-names", "articles"): lambda r: Target(actor=r["actor"]),
+    ("audit", "mentions"): lambda r: Target(actor=r["actor"], count="mentions"),
+    ("audit", "other_articles"): lambda r: Target(actor=r["other"]),
     ("actors-by-theme", "articles"): lambda r: Target(actor=r["actor"], theme=r["theme"]),
     ("actors-by-topic", "articles"): lambda r: Target(actor=r["actor"], topic=r["topic"]),
     ("outlets", "articles"): lambda r: Target(outlet=r["outlet"]),
@@ -152,14 +166,15 @@ def corpus(demo_home: Home, demo: Snapshot) -> Corpus:
 def options(name: str) -> st.SearchStrategy[Options]:
     """What an address may say besides; `top` is left alone where tables are small."""
     by = st.sampled_from((None, "day", "week", "month"))
+    who = st.sampled_from(("", "PRK", "USA", "IDN", "prabowo-subianto")) if name in OF_ONE else st.just("")
     top = {"keywords": st.integers(5, 250), "keyword-trend": st.integers(1, 8)}.get(name, st.none())
-    return st.builds(lambda b, t: Options(by=b, top=t), by, top)
+    return st.builds(lambda b, t, w: Options(by=b, top=t, who=w), by, top, who)
 
 
 def address(selection: Selection, chosen: Options) -> str:
     """The query of a selection and its options, as the page writes it."""
-    said = {"by": chosen.by, "top": chosen.top, "see": chosen.see, "ui": "id"}
-    return "&".join(filter(None, [selection.to_query(), urlencode({k: v for k, v in said.items() if v is not None})]))
+    said = {"by": chosen.by, "top": chosen.top, "who": chosen.who, "see": chosen.see, "ui": "id"}
+    return "&".join(filter(None, [selection.to_query(), urlencode({k: v for k, v in said.items() if v})]))
 
 
 def parsed(form: str, content: bytes) -> list[Row]:
@@ -258,9 +273,19 @@ def surfaces(seen: View, target: Target) -> Counter[str]:
         for m in block.mentions.to_pylist():
             day = days[m["row"]]
             inside = (not target.start) or (day is not None and target.start <= day <= (target.end or day))
-            if m["actor"] == number and weights[m["row"]] and inside:
-                found[block.texts[FIELDS[m["field"]]][m["row"]].as_py()[m["start"] : m["end"]]] += 1
+            form = block.texts[FIELDS[m["field"]]][m["row"]].as_py()[m["start"] : m["end"]]
+            if m["actor"] == number and weights[m["row"]] and inside and asked_so(m, form, target):
+                found[form] += 1
     return found
+
+
+def asked_so(mention: Row, form: str, target: Target) -> bool:
+    """Whether a mention is made in the way that the target asks for."""
+    return (
+        target.via in ("", VIAS[mention["via"]])
+        and target.place in ("", "yes" if mention["place"] else "no")
+        and target.form in ("", form)
+    )
 
 
 def points(shown: pd.DataFrame, column: str, chance: random.Random) -> Sequence[Row]:
@@ -295,7 +320,18 @@ def test_every_number_of_the_whole(corpus: Corpus, name: str, column: str, unit:
         assert count(seen, NUMBERS[name, column](row)) == row[column]
 
 
-UNCOUNTED = {"articles", "copies", "evidence", "set-asides", "ledger", "outcomes", "feeds", "coverage"}
+UNCOUNTED = {
+    "actor-change",
+    "actor-offices",
+    "articles",
+    "copies",
+    "evidence",
+    "set-asides",
+    "ledger",
+    "outcomes",
+    "feeds",
+    "coverage",
+}
 
 
 def test_every_table_of_numbers_is_proven() -> None:
@@ -341,6 +377,21 @@ def test_volume_counts_the_frame_too(corpus: Corpus) -> None:
     for row in records(table("volume", Asked(seen, Options(by="month")))):
         assert count(frame, Target(**period(row))) == row["all"]
         assert row["share"] == (row["articles"] / row["all"] if row["all"] else 0)
+
+
+@STEADY
+@given(data=st.data())
+def test_a_change_is_that_of_the_evidence(corpus: Corpus, data: st.DataObject) -> None:
+    """The shares of both periods are those of selections of their days, and the days before come before."""
+    selection = data.draw(corpus.selections())
+    for row in records(table("actor-change", Asked(view(corpus.snapshot, selection), Options(top=5)))):
+        assert row["before_end"] < row["start"]
+        assert row["end"] - row["start"] == row["before_end"] - row["before_start"]
+        for prefix, number in (("", "articles"), ("before_", "before")):
+            days = selection.but(start=row[f"{prefix}start"], end=row[f"{prefix}end"])
+            there = view(corpus.snapshot, days)
+            assert count(there, Target(actor=row["actor"])) == row[number]
+            assert row[f"{prefix}share"] == (row[number] / there.total if there.total else 0)
 
 
 def plain(shown: pd.DataFrame) -> pd.DataFrame:

@@ -18,9 +18,10 @@ def actors(
     kinds: Collection[str] = (),
     language: str = "id",
     *,
+    states: Collection[str] = (),
     known_only: bool = False,
 ) -> pd.DataFrame:
-    """Actors by mentions.
+    """Actors by mentions; `states` (ISO 3166 alpha-3) takes these and what belongs to them.
 
     Columns: `actor` (key), `name`, `kind`, `state` (ISO 3166 alpha-3, or None), `known` (False: a name found in the
     texts that the registry lacks), `mentions`, `articles` (units with a mention), `share` (articles / units selected).
@@ -29,7 +30,8 @@ def actors(
     all_known = seen.snapshot.actors
     wanted = [
         at for at, actor in enumerate(all_known)
-        if counts[at] > 0 and (not kinds or actor.kind in kinds) and (actor.known or not known_only)
+        if counts[at] > 0 and (not kinds or actor.kind in kinds) and (not states or actor.iso3 in states)
+        and (actor.known or not known_only)
     ]  # fmt: skip
     picked = sorted(wanted, key=lambda at: (-counts[at], -spread[at], all_known[at].key))[:top]
     who = [all_known[at] for at in picked]

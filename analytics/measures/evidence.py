@@ -16,7 +16,7 @@ import pandas as pd
 
 from analytics.block import FIELDS, NO_DAY, Block
 from analytics.measures.marks import Mark, marks
-from analytics.measures.target import Target, rows
+from analytics.measures.target import Target, counted, rows
 from analytics.text import sentence_at, sentences
 from analytics.weights import View
 
@@ -33,7 +33,9 @@ COLUMNS = [
     "end",
     "marked",
     "via",
+    "actor",
     "marks",
+    "holders",
 ]
 
 
@@ -66,13 +68,9 @@ def count(seen: View, target: Target) -> int:
 
 
 def _counts(seen: View, block: Block, target: Target) -> np.ndarray:
-    numbers, key = (
-        (seen.snapshot.term_numbers, target.term) if target.term else (seen.snapshot.actor_numbers, target.actor)
-    )
     full = np.zeros(len(block))
-    if key in numbers:
-        here, counts = (block.terms if target.term else block.actors).column(numbers[key])
-        full[here] = counts
+    here, counts = counted(seen, block, target)
+    full[here] = counts
     return full
 
 
@@ -81,8 +79,9 @@ def evidence(seen: View, target: Target, first: int = 0, most: int | None = None
 
     Columns: `article, published` (local instant, ISO 8601), `day, outlet, title, url, field` (title or text),
     `sentence, start, end` (the marked form in its sentence, characters; -1 where nothing is marked), `marked` (that
-    form as written), `via` (how an actor was named), `marks` (all marked spans of the sentence). Rows from `first`,
-    at most `most`.
+    form as written), `via` (how an actor was named), `actor` (its key), `marks` (all marked spans of the sentence),
+    `holders` (of the marks that are titles standing alone: start, end and key of who was meant). Rows from `first`, at
+    most `most`.
     """
     every = (row for place in places(seen, target) for row in _rows(seen, place, target))
     chosen = list(islice(every, first, None if most is None else first + most))
@@ -125,11 +124,13 @@ def _sentence(place: Place, texts: dict[str, str], mark: Mark | None, found: lis
     at = sentence_at(spans, mark.start) if mark else 0
     start, end = spans[at] if spans else (0, 0)
     end = max(end, mark.end) if mark else end
-    inside = [(m.start - start, m.end - start) for m in found if m.field == field and start <= m.start and m.end <= end]
+    inside = [m for m in found if m.field == field and start <= m.start and m.end <= end]
     return {
         "field": field, "sentence": texts[field][start:end], "start": mark.start - start if mark else -1,
         "end": mark.end - start if mark else -1, "marked": texts[field][mark.start : mark.end] if mark else "",
-        "via": mark.via if mark else "", "marks": inside,
+        "via": mark.via if mark else "", "actor": mark.actor if mark else "",
+        "marks": [(m.start - start, m.end - start) for m in inside],
+        "holders": [(m.start - start, m.end - start, m.actor) for m in inside if m.via == "office"],
     }  # fmt: skip
 
 

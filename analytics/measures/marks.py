@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analytics.block import FIELDS, VIAS, Block
+from analytics.measures.named import Placed
 from analytics.measures.target import Target
 from analytics.text import tokens
 from analytics.themes import themes
@@ -12,12 +13,13 @@ from analytics.weights import View, phrase_spans
 
 
 class Mark(NamedTuple):
-    """A counted form: field, characters from `start` to `end`, and how an actor was named (else empty)."""
+    """A counted form: field, characters from `start` to `end`; of an actor how it was named and its key (else empty)."""
 
     field: str
     start: int
     end: int
     via: str = ""
+    actor: str = ""
 
 
 def marks(seen: View, block: Block, row: int, texts: dict[str, str], target: Target) -> list[Mark]:
@@ -28,7 +30,7 @@ def marks(seen: View, block: Block, row: int, texts: dict[str, str], target: Tar
     if target.term:
         found = terms(seen, texts, target.term)
     elif target.actor:
-        found = actors(seen, block, row, (target.actor, target.other))
+        found = _named(seen, block, row, texts, target)
     elif target.theme:
         found = theme(texts, target.theme)
     elif target.topic:
@@ -59,14 +61,24 @@ def terms(seen: View, texts: dict[str, str], term: str) -> list[Mark]:
     return found
 
 
-def actors(seen: View, block: Block, row: int, keys: tuple[str, ...]) -> list[Mark]:
-    """Mentions of actors as they were linked."""
-    numbers = {seen.snapshot.actor_numbers.get(key) for key in keys if key}
+def _named(seen: View, block: Block, row: int, texts: dict[str, str], target: Target) -> list[Mark]:
+    """Mentions of the target's actor in the way it asks for, and of the other it is counted with."""
+    found = actors(seen, block, row, (target.actor,), target.via, target.place)
+    if target.form:
+        found = [m for m in found if texts[m.field][m.start : m.end] == target.form]
+    return found + actors(seen, block, row, (target.other,))
+
+
+def actors(seen: View, block: Block, row: int, keys: tuple[str, ...], via: str = "", place: Placed = "") -> list[Mark]:
+    """Mentions of actors as they were linked; only those named this way where `via` or `place` say one."""
+    numbers = {seen.snapshot.actor_numbers[key]: key for key in keys if key in seen.snapshot.actor_numbers}
     first, last = block.mention_starts[row], block.mention_starts[row + 1]
     return [
-        Mark(FIELDS[m["field"]], m["start"], m["end"], VIAS[m["via"]])
+        Mark(FIELDS[m["field"]], m["start"], m["end"], VIAS[m["via"]], numbers[m["actor"]])
         for m in block.mentions.slice(first, last - first).to_pylist()
         if m["actor"] in numbers
+        and (not via or VIAS[m["via"]] == via)
+        and (not place or m["place"] == (place == "yes"))
     ]
 
 

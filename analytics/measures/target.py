@@ -11,7 +11,8 @@ from urllib.parse import quote, unquote
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.block import NO_DAY, Block
+from analytics.block import NO_DAY, VIAS, Block
+from analytics.measures.named import Placed, mentions_of
 from analytics.measures.tally import occurrences
 from analytics.measures.told import SPANS, by_article, copied
 from analytics.measures.topics import ids
@@ -24,6 +25,9 @@ KEYS = (
     "term",
     "actor",
     "other",
+    "via",
+    "place",
+    "form",
     "topic",
     "theme",
     "outlet",
@@ -43,7 +47,9 @@ KEYS = (
 class Target:
     """A clicked number.
 
-    All conditions that are not empty hold together. `story` takes the articles that carry a text; `origin` those that
+    All conditions that are not empty hold together. `via` takes only mentions of the actor by `name`, `metonym` or
+    `office` (a title that stood alone), `place` only those as a place (`yes`) or as one who acts (`no`), `form` only
+    those written like that. `story` takes the articles that carry a text; `origin` those that
     copied an outlet (`*`: any), `within` how late (one of `SPANS`, in minutes). `count` says what the number counts:
     every occurrence of the term or actor (`mentions`), or units (`articles`). As text: `actor:PRK;from:2024-06-01;to:2024-06-30;count:mentions`.
     """
@@ -51,6 +57,9 @@ class Target:
     term: str = ""
     actor: str = ""
     other: str = ""
+    via: str = ""
+    place: Placed = ""
+    form: str = ""
     topic: str = ""
     theme: str = ""
     outlet: str = ""
@@ -69,6 +78,12 @@ class Target:
             raise BadQuery(f"count is mentions or articles, not {self.count!r}")
         if self.count == "mentions" and not (self.term or self.actor):
             raise BadQuery("mentions are counted of a term or an actor; none is named")
+        if self.how and not self.actor:
+            raise BadQuery("how it was named is asked of an actor; none is named")
+        if self.via and self.via not in VIAS:
+            raise BadQuery(f"via is {', '.join(VIAS)}, not {self.via!r}")
+        if self.place not in ("", "yes", "no"):
+            raise BadQuery(f"place is yes or no, not {self.place!r}")
         if self.story and not STORY.fullmatch(self.story):
             raise BadQuery(f"a story is named by up to 16 hex digits, not {self.story!r}")
         if self.within and (not self.origin or self.within not in SPANS):
@@ -93,13 +108,18 @@ class Target:
         return cls(**said)
 
     @property
+    def how(self) -> bool:
+        """Whether it asks for a way in which the actor is named."""
+        return bool(self.via or self.place or self.form)
+
+    @property
     def told(self) -> bool:
         """Whether what was clicked is about copies."""
         return bool(self.story or self.origin)
 
     def __str__(self) -> str:
         values = {
-            "term": self.term, "actor": self.actor, "other": self.other, "topic": self.topic, "theme": self.theme,
+            "term": self.term, "actor": self.actor, "other": self.other, "via": self.via, "place": cast("str", self.place), "form": self.form, "topic": self.topic, "theme": self.theme,
             "outlet": self.outlet, "language": self.language, "article": self.article, "story": self.story, "origin": self.origin, "within": str(self.within or ""),
             "from": self.start.isoformat() if self.start else "", "to": self.end.isoformat() if self.end else "",
             "undated": "yes" if self.undated else "", "count": cast("str", self.count),
@@ -134,6 +154,8 @@ def rows(seen: View, block: Block, weights: NDArray[Any], target: Target) -> NDA
         if number is not None:
             here[occurrences(block, of, number)[0]] = True
         chosen &= here
+    if target.how:
+        chosen &= np.isin(np.arange(len(block)), counted(seen, block, target)[0])
     if target.article:
         chosen &= np.array([v == target.article for v in block.articles["id"].to_pylist()], bool)
     if target.story:
@@ -141,6 +163,21 @@ def rows(seen: View, block: Block, weights: NDArray[Any], target: Target) -> NDA
     if target.origin:
         chosen &= np.isin(np.arange(len(block)), copied(seen, which, target.origin, target.within))
     return np.flatnonzero(chosen)
+
+
+def counted(seen: View, block: Block, target: Target) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The rows of a block in which the target's term or actor occurs, ascending, and how often it counts there."""
+    snapshot = seen.snapshot
+    of, number = (
+        ("terms", snapshot.term_numbers.get(target.term))
+        if target.term
+        else ("actors", snapshot.actor_numbers.get(target.actor))
+    )
+    if number is None:
+        return np.empty(0, np.int64), np.empty(0)
+    if of == "actors" and target.how:
+        return mentions_of(block, number, target.via, target.place, target.form)
+    return occurrences(block, "terms" if target.term else "actors", number)
 
 
 def _columns(seen: View, target: Target) -> list[tuple[Any, int | None]]:

@@ -6,7 +6,10 @@ from dashboard.charts.heat import Missing, heat
 from dashboard.charts.lines import Line, lines
 from dashboard.charts.network import Edge, Node, network
 from dashboard.charts.shading import Band
+from dashboard.charts.spark import spark
+from dashboard.charts.tenures import Tenure, tenures
 from dashboard.charts.theme import SERIES, Figure, config, short, style
+from dashboard.charts.tiles import Tile, tiles
 
 __all__ = [
     "SERIES",
@@ -16,6 +19,8 @@ __all__ = [
     "Line",
     "Missing",
     "Node",
+    "Tenure",
+    "Tile",
     "bars",
     "columns",
     "config",
@@ -23,5 +28,8 @@ __all__ = [
     "lines",
     "network",
     "short",
+    "spark",
     "style",
+    "tenures",
+    "tiles",
 ]

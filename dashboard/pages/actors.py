@@ -5,22 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pandas as pd
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from analytics.measures import Target
-from dashboard.charts import Edge, Figure, Node, heat, network
+from analytics.snapshot import names
+from dashboard.actor_net import actor_net
+from dashboard.actor_ranking import actor_ranking
+from dashboard.asked import SERIES
+from dashboard.charts import heat
+from dashboard.kinds import kind_name, kinds
+from dashboard.naming_tables import CROSSED
+from dashboard.new_names import new_names
 from dashboard.parts import card, choice, empty, grid, number_column, share_column, text_column
-from dashboard.rankings import Ranking, ranking
 from dashboard.records import records
 from dashboard.scene import Scene
-from dashboard.tables import CROSSED, PAIRED, RANKED, SERIES
+from dashboard.state_map import state_map
+from dashboard.tables import RANKED
 from dashboard.trends import trend_lines
 
-COLOURS = {"state": "#0072B2", "organisation": "#009E73", "person": "#D55E00"}
-EDGES = 45  # lines drawn in the network, those of most articles
-LEAST = 2  # articles that must name both
+NEW = 8  # new names on this page; all stand on one of their own
+OFFERED = 8  # states offered at once; the others unfold
 
 
 def page(scene: Scene) -> Component:
@@ -28,34 +33,40 @@ def page(scene: Scene) -> Component:
     if not scene.seen.total:
         return empty(scene)
     say = scene.say
-    kinds = [
-        ("", say("All")),
-        ("state", say("States")),
-        ("organisation", say("Bodies and forces")),
-        ("person", say("Persons")),
+    kind = choice(scene, "kind", [("", say("All")), *kinds(say)], scene.options.kind, say("Show"))
+    if scene.table("actors", top=1).empty:
+        return html.Div([kind, _states(scene), _none(scene)])
+    parts = [
+        actor_ranking(scene),
+        _trend(scene),
+        _themes(scene),
+        actor_net(scene),
+        state_map(scene),
+        new_names(scene, NEW),
+        _table(scene),
     ]
-    picked = choice(scene, "kind", kinds, scene.options.kind, say("Show"))
-    return html.Div(
-        [
-            picked,
-            html.Div(
-                [_ranking(scene), _trend(scene), _network(scene), _themes(scene), _table(scene)],
-                className="cards",
-            ),
-        ]
-    )
+    return html.Div([kind, _states(scene), html.Div(parts, className="cards")])
 
 
-def _ranking(scene: Scene) -> Component:
-    table = scene.table("actors", top=20)
-    title = scene.say("Most named: {names}", names=", ".join(table["name"][:3])) if len(table) else scene.say("Actors")
-    see = [Target(actor=key, count="mentions") for key in table["actor"]]
-    return ranking(
-        scene,
-        Ranking("actors-ranking", "actors", title, scene.say("Mentions in title and text"), "name", "mentions"),
-        table,
-        see,
-    )
+def _none(scene: Scene) -> Component:
+    told = html.P(scene.say("No actor of this kind and state is named here."))
+    whole = dcc.Link(scene.say("Show all actors"), href=scene.path + scene.query(kind=None, state=None, see=None))
+    return html.Div([told, whole], className="empty")
+
+
+def _states(scene: Scene) -> Component:
+    """Links that narrow the page to what belongs to a state; the most named at once, the others unfold."""
+    say, chosen = scene.say, scene.options.state
+    shown = names(scene.snapshot, say.language)
+    table = scene.table("actors", top=None, kind="", state="")
+    counted = table.groupby("state")["mentions"].sum().sort_values(ascending=False)
+    keys = [str(key) for key in counted.index if key in shown]
+    first = list(dict.fromkeys([*keys[:OFFERED], *([chosen] if chosen in keys else [])]))
+    links = choice(scene, "state", [("", say("All states")), *((k, shown[k]) for k in first)], chosen, say("Of"))
+    rest = sorted((shown[key], key) for key in keys if key not in first)
+    more = [dcc.Link(name, href=scene.path + scene.query(state=key, see=None, rows=None)) for name, key in rest]
+    unfold = html.Details([html.Summary(say("{n} more states", n=len(more))), html.Nav(more, className="choice")])
+    return html.Div([links, unfold if more else None], className="states")
 
 
 def _trend(scene: Scene) -> Component:
@@ -67,55 +78,6 @@ def _trend(scene: Scene) -> Component:
 
 def _between(key: str, start: date, end: date) -> Target:
     return Target(actor=key, start=start, end=end, count="mentions")
-
-
-def _network(scene: Scene) -> Component:
-    say = scene.say
-    who, pairs = scene.table("actors", top=PAIRED), scene.table("co-mentions")
-    pairs = pairs[(pairs["articles"] >= LEAST) & (pairs["lift"] > 1)].head(EDGES)
-    drawn = _net(scene, who, pairs) if len(pairs) else None
-    title = (
-        say(
-            "Who is named with whom: {a} and {b} most often",
-            a=pairs["name"].iloc[0],
-            b=pairs["other_name"].iloc[0],
-        )
-        if len(pairs)
-        else say("Who is named with whom")
-    )
-    note = say(
-        "The {n} most named: states blue, bodies green, persons orange. A line joins two named together"
-        " more often than chance; it is as thick as the {unit} that name both are many",
-        n=len(who),
-        unit=scene.unit,
-    )
-    return card(scene, "actors-network", title, note, drawn, table="co-mentions", wide=True)
-
-
-def _net(scene: Scene, who: pd.DataFrame, pairs: pd.DataFrame) -> Figure:
-    tied = set(pairs["actor"]) | set(pairs["other"])
-    nodes = [_node(scene, row) for row in records(who) if row["actor"] in tied]
-    return network(nodes, [_edge(scene, row) for row in records(pairs)])
-
-
-def _node(scene: Scene, row: dict[str, Any]) -> Node:
-    told = f"<b>{row['name']}</b><br>{scene.say.number(row['mentions'])} {scene.say('mentions')}"
-    see = str(Target(actor=row["actor"], count="mentions"))
-    return Node(row["actor"], row["name"], row["mentions"], COLOURS[row["kind"]], told, see)
-
-
-def _edge(scene: Scene, row: dict[str, Any]) -> Edge:
-    say = scene.say
-    chance = say("{x} times as often as chance", x=say.number(round(row["lift"], 1)))
-    told = f"<b>{row['name']} – {row['other_name']}</b><br>{say.number(row['articles'])} {scene.unit}<br>{chance}"
-    return Edge(
-        row["actor"],
-        row["other"],
-        row["articles"],
-        row["lift"],
-        told,
-        str(Target(actor=row["actor"], other=row["other"])),
-    )
 
 
 def _themes(scene: Scene) -> Component:
@@ -149,13 +111,13 @@ def _table(scene: Scene) -> Component:
     say, table = scene.say, scene.table("actors", top=None)
     rows = [_row(scene, row) for row in records(table.head(RANKED * 3))]
     columns = [
-        text_column("name", say("actor"), minWidth=150), number_column("mentions", say("mentions")), number_column("articles", scene.unit),
-        share_column("share", say("share of {unit}", unit=scene.unit)), text_column("kind", say("kind"), maxWidth=140),
+        text_column("name", say("actor"), minWidth=150, cellClass="opens"), number_column("mentions", say("mentions")), number_column("articles", scene.unit),
+        share_column("share", say("share of {unit}", unit=scene.unit)), text_column("kind", say("kind"), maxWidth=180),
         text_column("state", say("state"), maxWidth=100), text_column("known", say("registry"), maxWidth=130),
     ]  # fmt: skip
     title = say("{n} actors", n=say.number(len(table)))
     note = say(
-        "A click on a number opens its sentences. New names were found in the texts and are not in the registry."
+        "A name opens its page, a number its sentences. New names were found in the texts and are not in the registry."
     )
     if len(table) > len(rows):
         note += " " + say("The {n} most frequent are shown; the download holds all.", n=len(rows))
@@ -164,7 +126,6 @@ def _table(scene: Scene) -> Component:
 
 
 def _row(scene: Scene, row: dict[str, Any]) -> dict[str, Any]:
-    kinds = {"state": scene.say("state"), "person": scene.say("person"), "organisation": scene.say("organisation")}
     told = "" if row["known"] else scene.say("new name")
     see = str(Target(actor=row["actor"]))
-    return row | {"kind": kinds[row["kind"]], "see": see, "state": row["state"] or "", "known": told}
+    return row | {"kind": kind_name(scene.say, row["kind"]), "see": see, "state": row["state"] or "", "known": told}

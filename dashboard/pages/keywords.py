@@ -9,11 +9,12 @@ from dash.development.base_component import Component
 
 from analytics.measures import Target
 from analytics.measures.keywords import how_many
+from dashboard.asked import SERIES
 from dashboard.parts import card, choice, empty, grid, number_column, share_column, text_column
 from dashboard.rankings import Ranking, ranking
 from dashboard.records import records
 from dashboard.scene import Scene
-from dashboard.tables import RANKED, SERIES
+from dashboard.tables import RANKED
 from dashboard.trends import trend_lines
 
 

@@ -1,0 +1,96 @@
+"""Offices as bands over time: what a person held, who held an office, or those of a state or body."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from analytics.actors import Actor
+from analytics.measures import Target
+from analytics.snapshot import Known
+from dashboard.charts import Tenure, tenures
+from dashboard.parts import card
+from dashboard.records import records
+from dashboard.scene import Scene
+from dashboard.sentences import OFFICE
+
+ROWS = 14  # offices of a state that are drawn
+BACK = 365 * 17  # days before the newest that are drawn
+Who = Actor | Known
+
+
+def offices(scene: Scene, who: Who) -> Component | None:
+    """The card with the bands; None where the registry knows of no office."""
+    say, table = scene.say, scene.table("actor-offices")
+    if table.empty:
+        return None
+    by_holder = who.key.startswith(OFFICE)
+    rows = "holder_name" if by_holder else "office_name"
+    kept = list(dict.fromkeys(table[rows]))[:ROWS] if who.kind not in ("person", "office") else list(table[rows])
+    told = table[table[rows].isin(kept)]
+    last = max([*told["checked"], *(end for end in told["end"] if not pd.isna(end))])
+    first = max(min(told["start"]), last - timedelta(BACK))
+    drawn = [_tenure(scene, who, row, rows, last) for row in records(told) if _end(row, last) > first]
+    note = say("From the registry, known up to {day}: {source}", day=say.day(last), source=told["source"].iloc[0])
+    what = (
+        say("A band opens the mentions of its days")
+        if who.kind == "person"
+        else say("A band opens the page of its holder")
+    )
+    return card(
+        scene,
+        "actor-offices",
+        _title(scene, who, told),
+        f"{note}. {what}",
+        tenures(drawn, first, last) if drawn else None,
+        table="actor-offices",
+        wide=True,
+    )
+
+
+def _end(row: dict[str, Any], last: date) -> date:
+    return last if pd.isna(row["end"]) else row["end"]
+
+
+def _title(scene: Scene, who: Who, told: pd.DataFrame) -> str:
+    say = scene.say
+    now = [row for row in records(told) if pd.isna(row["end"])]
+    if who.kind == "person" and now:
+        return say("{office} since {day}", office=now[-1]["office_name"], day=say.day(now[-1]["start"]))
+    if who.kind == "person":
+        row = records(told)[-1]
+        return say("{office} until {day}", office=row["office_name"], day=say.day(row["end"]))
+    if now:
+        return say(
+            "{office}: {holder} since {day}",
+            office=now[0]["office_name"],
+            holder=now[0]["holder_name"],
+            day=say.day(now[0]["start"]),
+        )
+    return say("Who held the office when")
+
+
+def _tenure(scene: Scene, who: Who, row: dict[str, Any], rows: str, last: date) -> Tenure:
+    say, end = scene.say, _end(row, last)
+    running = bool(pd.isna(row["end"]))
+    until = say("still in office") if running else say.day(end)
+    told = f"<b>{row['holder_name']}</b><br>{row['office_name']}<br>{say.day(row['start'])} – {until}"
+    told += "".join(f"<br>{word}" for word in _marks(scene, row))
+    see = f"who:{row['holder']}"
+    if who.kind == "person":
+        see = (
+            str(Target(actor=who.key, start=row["start"], end=end, count="mentions"))
+            if who.key in scene.snapshot.actor_numbers
+            else ""
+        )
+    years = f"{row['start'].year} –" if running else f"{row['start'].year} – {end.year}"
+    text = years if who.kind in ("person", "office") else row["holder_name"]
+    return Tenure(row[rows], row["start"], end, running, text, told, see)
+
+
+def _marks(scene: Scene, row: dict[str, Any]) -> list[str]:
+    say = scene.say
+    return [*([say("acting")] if row["acting"] else []), *([] if row["sure"] else [say("only the month is known")])]

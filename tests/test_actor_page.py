@@ -1,0 +1,324 @@
+"""The actors' pages: kinds and states, one actor, ties, the map, who a bare title meant, and entries by a click."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from conftest import load, page
+from flask.testing import FlaskClient
+from test_app import Browser, walk
+
+from analytics.actors import Holding, Office, registry
+from analytics.actors.own import registry_of
+from analytics.home import Home
+from analytics.measures import Target, co_mentions, one_and_the_same, ties, undecided
+from analytics.measures.actors import actors
+from analytics.measures.change import halves
+from analytics.measures.network import likelihood
+from analytics.snapshot import Snapshot, current
+from analytics.weights import view
+from dashboard.app import create_app
+from dashboard.asked import Asked, Options
+from dashboard.charts.places import Place, places
+from dashboard.charts.tiles import bounds
+from dashboard.kinds import COLOURS
+from dashboard.language import Say
+from dashboard.pages import actor
+from dashboard.scene import Scene
+from dashboard.security import Edits
+from dashboard.sentences import marked, meant
+from dashboard.steering import Trigger, steered
+from dashboard.tables import table
+from dashboard.world import world
+from data.selection import BadQuery, Selection
+
+EDITS: tuple[Edits, ...] = ("all", "none")
+ORIGIN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.fixture(scope="module")
+def browser(demo_home: Home) -> Browser:
+    return Browser(demo_home)
+
+
+def scene(snapshot: Snapshot, address: str, **more: Any) -> Scene:
+    path, _, query = address.partition("?")
+    return Scene(snapshot, path, f"?{query}", Say("en"), **more)
+
+
+# kinds and states
+
+
+def test_kinds_and_states_narrow_every_table_of_actors(demo: Snapshot) -> None:
+    seen = view(demo, Selection())
+    for options in (Options(kind="person"), Options(state="IDN"), Options(kind="person,organisation", state="USA,CHN")):
+        found = table("actors", Asked(seen, options))
+        assert len(found)
+        assert not options.kind or set(found["kind"]) <= set(options.kind.split(","))
+        assert not options.state or set(found["state"]) <= set(options.state.split(","))
+        named = set(found["actor"])
+        assert set(table("actor-trend", Asked(seen, options))["actor"]) <= named
+        assert set(table("ties", Asked(seen, options))["actor"]) <= named
+    assert len(actors(seen, None, states=("IDN",))) < len(actors(seen, None))
+
+
+@pytest.mark.parametrize("name", ["actors", "co-mentions", "actor-trend"])
+def test_a_kind_that_is_none_is_told(demo: Snapshot, name: str) -> None:
+    with pytest.raises(BadQuery, match="not 'planet'"):
+        table(name, Asked(view(demo, Selection()), Options(kind="planet")))
+
+
+def test_every_kind_has_a_colour_and_a_style() -> None:
+    kinds = {one.kind for one in registry()}
+    assert kinds <= set(COLOURS) and len(set(COLOURS.values())) == len(COLOURS)
+    styles = "".join(p.read_text("utf-8") for p in (Path(__file__).parents[1] / "dashboard/assets").glob("*.css"))
+    assert all(f"mark.{kind}" in styles for kind in COLOURS)
+
+
+def test_the_address_holds_kind_and_state(browser: Browser) -> None:
+    said = browser.page("/actors", "?kind=person&state=IDN&ui=en")
+    assert "Prabowo Subianto" in said
+    assert '"/download/actors.csv?kind=person&state=IDN&ui=en"' in said
+    assert "No actor of this kind" in browser.page("/actors", "?kind=state&state=nowhere&ui=en")
+
+
+# one actor
+
+
+def test_an_actor_has_a_page_of_its_own(browser: Browser, demo: Snapshot) -> None:
+    said = browser.page("/actor", "?who=PRK&ui=en")
+    for word in ("North Korea", "Korut", "Pyongyang", "by the seat of government", "only as a place", "← All actors"):
+        assert word in said
+    rows = table("actor-ways", Asked(view(demo, Selection()), Options(who="PRK")))
+    assert set(rows["via"]) >= {"name", "metonym"} and set(rows["place"]) == {"yes", "no"}
+    (row,) = [r for r in actors(view(demo, Selection()), None).to_dict("records") if r["actor"] == "PRK"]
+    assert rows["mentions"].sum() == row["mentions"]
+    assert (
+        table("actor-spellings", Asked(view(demo, Selection()), Options(who="PRK")))["mentions"].sum()
+        == row["mentions"]
+    )
+
+
+@pytest.mark.parametrize("who", ["prabowo-subianto", "office:idn-defence-minister", "IDN", "ryamizard-ryacudu"])
+def test_offices_are_told(browser: Browser, who: str) -> None:
+    said = browser.page("/actor", f"?who={who}&ui=en")
+    assert "Minister of Defence of Indonesia" in said and '"type": "bar"' in said
+    assert "From the registry, known up to" in said
+
+
+def test_an_actor_that_is_not_there(browser: Browser) -> None:
+    assert "no actor nobody" in browser.page("/actor", "?who=nobody&ui=en")
+    assert "Not named in this selection" in browser.page("/actor", "?who=PRK&q=tidakadakata&ui=en")
+
+
+def test_ids_of_an_actor_page_are_unique(demo: Snapshot) -> None:
+    found = [
+        json.dumps(i, sort_keys=True)
+        for c in walk(actor.page(scene(demo, "/actor?who=IDN")))
+        if (i := getattr(c, "id", None))
+    ]
+    assert len(found) == len(set(found)) > 3 and all("actor-" in one for one in found)
+
+
+def test_a_click_on_a_name_leads_to_the_page_and_keeps_the_selection(demo: Snapshot) -> None:
+    here = scene(demo, "/actors?theme=korea&kind=state")
+    triggers: list[Trigger] = [
+        ('{"kind":"grid","name":"actors-table"}.cellClicked', {"rowId": "actor:PRK", "colId": "name"})
+    ]
+    said = steered(here, False, here.selection.to_query(), [], "grid", triggers)
+    assert (said.path, said.search, said.clicked) == ("/actor", "?theme=korea&who=PRK", True)
+    triggers = [('{"kind":"chart","name":"actors-network"}.clickData', {"points": [{"customdata": "who:PRK"}]})]
+    assert steered(here, False, here.selection.to_query(), [], "chart", triggers).path == "/actor"
+
+
+def test_ways_are_asked_of_an_actor() -> None:
+    for text in ("via:office", "place:yes", "form:AS", "actor:USA;via:telepathy", "actor:USA;place:maybe"):
+        with pytest.raises(BadQuery):
+            Target.parse(text)
+    see = Target(actor="USA", via="name", place="yes", form="A;S:1", count="mentions")
+    assert Target.parse(str(see)) == see
+
+
+# change
+
+
+def test_the_period_before_is_as_long(demo: Snapshot) -> None:
+    june = view(demo, Selection(start=date(2024, 6, 1), end=date(2024, 6, 30)))
+    assert halves(june) == ((date(2024, 5, 2), date(2024, 5, 31)), (date(2024, 6, 1), date(2024, 6, 30)))
+    first, last = demo.span or (date.min, date.max)
+    (a, b), (c, d) = halves(view(demo, Selection())) or ((last, last), (first, first))
+    assert (a, d) == (first, last) and b < c and b - a == d - c
+
+
+# ties
+
+
+def test_likelihood_grows_with_count_and_with_distance_from_chance() -> None:
+    def g(both: float, left: float, right: float) -> float:
+        return float(likelihood(np.array([both]), np.array([left]), np.array([right]), 1000)[0])
+
+    assert g(1, 10, 100) == pytest.approx(0, abs=1e-9)
+    assert 0 < g(4, 10, 100) < g(8, 10, 100) < g(16, 20, 100)
+    assert g(0, 100, 100) < 0
+    # 10 10 / 10 970: the sum of 2 k ln(k / expected), by hand
+    assert g(10, 20, 20) == pytest.approx(
+        2 * (10 * np.log(10 / 0.4) + 20 * np.log(10 / 19.6) + 970 * np.log(970 / 960.4))
+    )
+
+
+def test_the_net_is_small_sure_and_joins_no_names_of_one(demo: Snapshot) -> None:
+    seen = view(demo, Selection())
+    pairs = co_mentions(seen, list(actors(seen, 90)["actor"]))
+    drawn = ties(demo, pairs, nodes=25)
+    assert len(drawn) > 10 and len(set(drawn["actor"]) | set(drawn["other"])) <= 25
+    assert drawn["articles"].min() >= 3 and drawn["lift"].min() > 1 and drawn["strength"].is_monotonic_decreasing
+    known = registry()
+    assert not any(one_and_the_same(demo, known, a, b) for a, b in zip(drawn["actor"], drawn["other"], strict=True))
+
+
+def test_names_of_one_are_told_from_neighbours(demo: Snapshot) -> None:
+    held = {a.key for a in demo.actors}
+    known = registry()
+    orgs = [a.key for a in demo.actors if a.kind == "organisation" and a.known and a.iso3 == "IDN"]
+    assert {"IDN", "PRK", "KOR"} <= held and orgs
+    assert not one_and_the_same(demo, known, "PRK", "KOR")
+    assert not any(one_and_the_same(demo, known, "IDN", key) for key in orgs)
+    assert one_and_the_same(demo, known, "prabowo-subianto", "prabowo-subianto")
+
+
+def test_no_name_stands_upon_another() -> None:
+    rng = np.random.default_rng(4)
+    keys = [f"n{i}" for i in range(40)]
+    some = [(keys[a], keys[b], 1 + rng.random()) for a, b in rng.integers(0, 40, (60, 2)) if a != b]
+    boxes: list[Place] = [(0.15 + 0.2 * rng.random(), 0.13) for _ in keys]
+    at = places(keys, some, boxes)
+    for i, a in enumerate(keys):
+        for j, b in enumerate(keys[:i]):
+            wide, high = (boxes[i][0] + boxes[j][0]) / 2, (boxes[i][1] + boxes[j][1]) / 2
+            assert abs(at[a][0] - at[b][0]) >= wide or abs(at[a][1] - at[b][1]) >= high, (a, b)
+
+
+# the map
+
+
+def test_every_square_is_a_state_and_all_that_matter_have_one() -> None:
+    states = {a.key for a in registry() if a.kind == "state"}
+    assert set(world()) <= states and len(set(world().values())) == len(world())
+    assert {"IDN", "SGP", "BRN", "TLS", "PSE", "VAT", "TWN", "PLW", "QAT", "MDV"} <= set(world())
+    assert len(states - set(world())) < 40
+    assert world()["USA"][0] < world()["GBR"][0] < world()["IND"][0] < world()["IDN"][0] < world()["NZL"][0]
+    assert world()["NOR"][1] < world()["EGY"][1] < world()["IDN"][1] < world()["AUS"][1]
+
+
+@pytest.mark.parametrize("values", [[], [0, 0], [3], [1, 1, 2], [1, 224, 50, 7], [0.002, 0.51, 0.1], list(range(2000))])
+def test_steps_of_the_map(values: list[float]) -> None:
+    lows = bounds(values)
+    assert lows == sorted(set(lows)) and len(lows) <= 6
+    told = [v for v in values if v > 0]
+    assert (lows[:1] == [min(told)] and lows[-1] <= max(told)) if told else lows == []
+
+
+def test_the_map_is_shaded_by_either(browser: Browser) -> None:
+    for shade, see in (("", "actor:USA;count:mentions"), ("share", "actor:USA;count:articles")):
+        said = browser.page("/actors", f"?shade={shade}&ui=en")
+        assert '"heatmap"' in said and f'"{see}"' in said
+    assert "shade is mentions or share" in browser.page("/actors", "?shade=red&ui=en")
+
+
+# bare titles
+
+
+def office(*holders: Holding) -> Office:
+    return Office("x-minister", "other", "Minister", "Menteri", "IDN", (), holders, date(2026, 6, 1), "test")
+
+
+A, B = Holding("a", date(2015, 1, 1), date(2019, 10, 20)), Holding("b", date(2019, 10, 23))
+
+
+@pytest.mark.parametrize(
+    ("held", "day", "why"),
+    [
+        (office(A, B), None, "undated"), (office(), date(2020, 1, 1), "unknown"), (None, date(2020, 1, 1), "text"),
+        (office(A, B), date(2014, 1, 1), "before"), (office(A, B), date(2019, 10, 22), "vacant"),
+        (office(A, Holding("b", date(2019, 10, 20))), date(2019, 10, 20), "handover"),
+        (office(A, Holding("b", date(2019, 11, 1), sure=False)), date(2019, 10, 10), "handover"),
+        (office(A, B), date(2022, 1, 1), "text"),
+    ],
+)  # fmt: skip
+def test_why_a_title_is_undecided(held: Office | None, day: date | None, why: str) -> None:
+    assert undecided(held, day) == why
+
+
+def test_whom_a_bare_title_meant_stands_beside_it(demo: Snapshot) -> None:
+    here = scene(demo, "/actors")
+    assert meant(here, "prabowo-subianto", date(2022, 1, 1)) == "Prabowo Subianto"
+    assert meant(here, "office:idn-defence-minister", date(2024, 10, 20)) == "undecided, a hand-over in those days"
+    pieces = marked("Kata Menhan kemarin.", [(5, 11)], {(5, 11): "Prabowo Subianto"})
+    assert [getattr(p, "children", p) for p in pieces] == ["Kata ", "Menhan", " → Prabowo Subianto", " kemarin."]
+
+
+# entries by a click
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> tuple[FlaskClient, Home]:
+    home, folder = Home(tmp_path / "home"), tmp_path / "pages"
+    folder.mkdir()
+    said = "Badan Uji Maritim Nusantara (BUMX) hadir, kata Direktur Badan Uji Maritim Nusantara."
+    (folder / "0.txt").write_text(page(0, said), encoding="utf-8")
+    load(home, folder)
+    return create_app(home).server.test_client(), home
+
+
+def unknown(home: Home) -> str:
+    return next(a.key for a in current(home).actors if not a.known)
+
+
+def test_a_click_enters_a_new_name(client: tuple[FlaskClient, Home]) -> None:
+    web, home = client
+    key = unknown(home)
+    answer = web.post("/own?back=/names%3Fui%3Den", data={"do": f"adopt organisation {key}"}, headers=ORIGIN)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/names?ui=en")
+    assert key.removeprefix("new:") in registry_of(home).actors
+    page = scene(current(home), "/names", edits=True)
+    assert page.state != scene(current(home), "/names").state
+    for verb, status in (("forget", 303), ("forget", 400)):
+        assert web.post("/own", data={"do": f"{verb} {key.removeprefix('new:')}"}, headers=ORIGIN).status_code == status
+    again = web.post("/own", data={"do": "adopt organisation nobody"}, headers=ORIGIN)
+    assert again.status_code == 400 and "nothing that can be done" in again.text
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/\\evil.example", ""])
+def test_it_leads_back_to_these_pages_only(client: tuple[FlaskClient, Home], back: str) -> None:
+    web, home = client
+    answer = web.post("/own", query_string={"back": back}, data={"do": f"adopt person {unknown(home)}"}, headers=ORIGIN)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/actors")
+
+
+@pytest.mark.parametrize(
+    ("headers", "where"),
+    [
+        ({}, {}), ({"Origin": "http://evil.example"}, {}), ({"Origin": "null"}, {}),
+        ({"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"}, {}),
+        (ORIGIN, {"REMOTE_ADDR": "10.0.0.7"}), ({"Origin": "http://evil.example", "Host": "evil.example"}, {}),
+    ],
+)  # fmt: skip
+def test_nobody_else_writes(client: tuple[FlaskClient, Home], headers: dict[str, str], where: dict[str, str]) -> None:
+    web, home = client
+    answer = web.post("/own", data={"do": f"adopt person {unknown(home)}"}, headers=headers, environ_overrides=where)
+    assert answer.status_code == 403 and not (home.path / "actors.toml").exists()
+    assert web.get("/own").status_code != 303
+
+
+def test_who_may_not_write_sees_no_buttons(client: tuple[FlaskClient, Home]) -> None:
+    _, home = client
+    everybody, nobody = (create_app(home, edits).server.test_client() for edits in EDITS)
+    what = {"do": f"adopt person {unknown(home)}"}
+    assert nobody.post("/own", data=what, headers=ORIGIN).status_code == 403
+    far = {"REMOTE_ADDR": "10.0.0.7"}
+    assert everybody.post("/own", data=what, headers=ORIGIN, environ_overrides=far).status_code == 303
