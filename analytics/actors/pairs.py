@@ -87,7 +87,7 @@ def _may(one: int, other: int) -> bool:
 
 
 def _marks(one: Name) -> Iterator[str]:
-    yield f"={''.join(one.sounds)}"
+    yield f"={one.heard}"
     yield from (f"#{said}" for said in (one.acronym, one.initials) if len(said) > 2)
     yield from (word for word in one.sounds if len(word) > 2)
     yield from (f"~{_bones(word)}" for word in one.sounds if len(word) > 4)
