@@ -15,6 +15,7 @@ from analytics.actors.lexicon import lexicon
 from data.reference import REFERENCE
 
 SAME = "written the same"
+SHORT = "the same but for short forms, particles or legal forms"
 TITLE = "the same but for a title"
 NATION = "the same but for the name of the state"
 ORDER = "the same words in another order"
@@ -33,7 +34,7 @@ VOWELS = frozenset("aeiou")
 
 
 class Name(NamedTuple):
-    """A written form, its telling words, the same as they sound, the title before them, and what is drawn from these.
+    """A written form, its words without case and accents, its telling words, the same as they sound, the title before them, and what is drawn from these.
 
     `heard` is the whole as it sounds, `bag` its sounds in order of the alphabet, `full` those of words of more than a
     letter. `numbers` tell names apart, `home` is the name without that of the state, `acronym` the form where it is
@@ -41,6 +42,7 @@ class Name(NamedTuple):
     """
 
     form: str
+    plain: tuple[str, ...]
     words: tuple[str, ...]
     sounds: tuple[str, ...]
     title: str
@@ -93,6 +95,7 @@ def name(form: str, kind: str) -> Name:
     plain = unicodedata.normalize("NFKD", APOSTROPHE.sub("", form)).encode("ascii", "ignore").decode().casefold()
     plain = REPUBLIC.sub("ri", ARABIC.sub("", plain))
     words, title = re.findall(r"[a-z0-9+]+", plain), ""
+    whole = tuple(words)
     if kind == "person":
         at = _titles(words)
         words, title = words[at:], " ".join(word for word in words[:at] if word not in _listed("drop", "before"))
@@ -106,7 +109,7 @@ def name(form: str, kind: str) -> Name:
     sounds = tuple(map(sound, telling))
     full = tuple(s for word, s in zip(telling, sounds, strict=True) if len(word) > 1)
     return Name(
-        form, tuple(telling), sounds, title, "".join(sounds), tuple(sorted(sounds)), full,
+        form, whole, tuple(telling), sounds, title, "".join(sounds), tuple(sorted(sounds)), full,
         numbers, home, acronym, initials,
     )  # fmt: skip
 
@@ -148,8 +151,9 @@ def _same(one: Name, other: Name, kind: str) -> Likeness | None:
     """The same words, but for a title, the state's name, spelling or order; single names of persons tell little."""
     less = 0.4 if kind == "person" and len(one.words) == 1 else 0.0
     if one.words == other.words:
-        titled = one.title != other.title
-        return Likeness((0.7 if titled else 0.95) - less, TITLE if titled else SAME)
+        titled, same = one.title != other.title, one.plain == other.plain
+        why = SAME if same else TITLE if titled else SHORT
+        return Likeness({SAME: 0.95, SHORT: 0.92, TITLE: 0.7}[why] - less, why)
     if _heard(one, other):
         return Likeness(0.9 - less, SPELLING)
     if len(one.words) > 1 and one.bag == other.bag and one.sounds != other.sounds:
