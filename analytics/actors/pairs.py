@@ -87,7 +87,7 @@ def _may(one: int, other: int) -> bool:
 
 
 def _marks(one: Name) -> Iterator[str]:
-    yield f"={''.join(one.sounds)}"
+    yield f"={one.heard}"
     yield from (f"#{said}" for said in (one.acronym, one.initials) if len(said) > 2)
     yield from (word for word in one.sounds if len(word) > 2)
     yield from (f"~{_bones(word)}" for word in one.sounds if len(word) > 4)
@@ -144,7 +144,7 @@ def _weighed(said: Likeness, one: Subject, other: Subject) -> float:
     if one.state and other.state and one.state != other.state:
         score -= 0.3 if one.kind == "person" else 1  # every state has its ministries
     if one.kind != other.kind:
-        score -= 0.2 if said.why in (alike.SAME, alike.SPELLING) else 1
+        score -= 0.2 if said.why in (alike.SAME, alike.SHORT, alike.SPELLING) else 1
     if one.known and other.known:
         score -= 0.15
     return score
