@@ -29,17 +29,28 @@ KNOWN_BY_SIGHT = [
     ("Menurut Sulastri Handayani, kapal itu berlabuh di Surabaya.", "person", "Sulastri Handayani"),
     ("Juru bicara Kementerian Kelautan Zamrud, Rudi Tamtama, mengatakan hal itu, Senin (3/3/2025).", "person", "Rudi Tamtama"),
     ("Laporan itu disusun Lembaga Kajian Bahari Nusantara bersama pemerintah.", "organisation", "Lembaga Kajian Bahari Nusantara"),
-    ("Spokesman Arvid Lindqvist said the talks would go on.", "person", "Arvid Lindqvist"),
 ]  # fmt: skip
 
 
-def found(text: str, *covered: tuple[int, int], threshold: float = 0.5) -> list[Name]:
-    return finder().find(text, sentences(text), covered, threshold)
+ENGLISH = [
+    ("Spokesman Arvid Lindqvist said the talks would go on.", "person", "Arvid Lindqvist"),
+    ("The minister met Tamika Oyelaran in Paris on Monday.", "person", "Tamika Oyelaran"),
+    ("A report by the Northern Maritime Policy Institute warned of delays.", "organisation", "Northern Maritime Policy Institute"),
+]  # fmt: skip
+
+
+def found(text: str, *covered: tuple[int, int], threshold: float = 0.5, language: str = "id") -> list[Name]:
+    return finder().find(text, sentences(text), covered, threshold, language)
 
 
 @pytest.mark.parametrize(("text", "kind", "name"), KNOWN_BY_SIGHT, ids=lambda v: v[:12])
 def test_the_shipped_model_finds_names_it_never_saw(text: str, kind: str, name: str) -> None:
     assert (kind, name) in [(n.kind, n.written) for n in found(text)]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), ENGLISH, ids=lambda v: v[:12])
+def test_english_has_a_model_of_its_own(text: str, kind: str, name: str) -> None:
+    assert (kind, name) in [(n.kind, n.written) for n in found(text, language="en")]
 
 
 def test_a_name_stands_where_it_says() -> None:
@@ -81,9 +92,8 @@ def test_order_and_company_change_nothing() -> None:
 
 def test_the_shipped_files_are_small_and_say_where_they_are_from() -> None:
     files = {path.name: path.stat().st_size for path in MODELS.iterdir()}
-    assert {"words.npz", "news.npz", "small-letters.npz", "PROVENANCE.txt"} <= set(files)
-    assert files["words.npz"] + files["news.npz"] < 6_000_000
-    assert files["words.npz"] + files["small-letters.npz"] < 6_000_000
+    assert {"words.npz", "news.npz", "english.npz", "small-letters.npz", "PROVENANCE.txt"} <= set(files)
+    assert all(files["words.npz"] + files[f"{name}.npz"] < 6_000_000 for name in ("news", "english", "small-letters"))
     said = (MODELS / "PROVENANCE.txt").read_text("utf-8")
     assert all(word in said for word in ("MIT", "IDNER", "NERP", "analytics.unknown.train"))
 

@@ -13,7 +13,7 @@ from analytics.unknown.tokens import Sentence, read
 
 Kind = Literal["person", "organisation"]
 KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation"}  # places are told so that they are not taken
-THRESHOLD = 0.6  # the least probability of a name that is given
+THRESHOLD = 0.7  # the least probability of a name that is given
 ENCLITIC = re.compile(r"(?<=\w)(?:[-‐‑](?:nya|lah|pun|kah|ku|mu)|['’]s)$")
 EDGES = " \t\"“”'‘’.,:;-–—/"
 BRACKET = re.compile(r"\s*\(([^()\s]{2,12})\)$")
@@ -31,10 +31,10 @@ class Name(NamedTuple):
 
 
 class Finder:
-    """Finds the names of a text that nobody has linked yet."""
+    """Finds the names of a text that nobody has linked yet; one model for English, one for everything else."""
 
-    def __init__(self, model: Model) -> None:
-        self.model = model
+    def __init__(self, model: Model, english: Model) -> None:
+        self.model, self.english = model, english
 
     def find(
         self,
@@ -42,21 +42,23 @@ class Finder:
         sentences: Sequence[tuple[int, int]],
         covered: Sequence[tuple[int, int]] = (),
         threshold: float = THRESHOLD,
+        language: str = "id",
     ) -> list[Name]:
         """The persons and organisations of a text that touch no covered span, in order.
 
         `sentences` are those of `analytics.text.sentences`, `covered` the spans (start, end) of what is already linked.
         """
         read_ = read(text, sentences)
-        found = self.model.spans([sentence.words for sentence in read_], sure=True)
+        model = self.english if language == "en" else self.model
+        found = model.spans([sentence.words for sentence in read_], sure=True)
         names = [name for s, spans in zip(read_, found, strict=True) for name in _names(text, s, spans, threshold)]
         return [name for name in names if not any(a < name.end and name.start < b for a, b in covered)]
 
 
 @cache
 def finder() -> Finder:
-    """The finder with the shipped model of news."""
-    return Finder(load("news"))
+    """The finder with the shipped models of news."""
+    return Finder(load("news"), load("english"))
 
 
 def _names(text: str, sentence: Sentence, spans: Sequence[Span], threshold: float) -> Iterator[Name]:
