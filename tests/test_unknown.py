@@ -65,6 +65,18 @@ def test_places_are_not_taken() -> None:
     assert found("Mereka terbang ke Surabaya, lalu ke Jayapura dan Merauke.") == []
 
 
+def test_sources_of_reports_are_no_new_names() -> None:
+    text = "Hal itu ditulis Kompas.com dan AFP, seperti dikutip Reuters, kata Hartono Wibisana."
+    assert [n.written for n in found(text)] == ["Hartono Wibisana"]
+
+
+def test_brackets_give_a_body_its_acronym_and_a_person_none() -> None:
+    text = "Ketua Lembaga Kajian Bahari (LKB) Hartono Wibisana (Golkar) hadir."
+    names = [(n.kind, n.written, n.acronym) for n in found(text, threshold=0.2)]
+    assert ("organisation", "Lembaga Kajian Bahari", "LKB") in names
+    assert ("person", "Hartono Wibisana", "") in names
+
+
 def test_what_is_linked_is_not_given_again() -> None:
     text = KNOWN_BY_SIGHT[1][0]
     at = text.index("Handayani")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
@@ -10,12 +11,16 @@ from typing import Literal, NamedTuple
 from analytics.unknown.labels import Span
 from analytics.unknown.model import Model, load
 from analytics.unknown.tokens import Sentence, read
+from data.outlets import outlets
+from data.reference import REFERENCE
 
 Kind = Literal["person", "organisation"]
 KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation"}  # places are told so that they are not taken
 THRESHOLD = 0.7  # the least probability of a name that is given
 ENCLITIC = re.compile(r"(?<=\w)(?:[-‐‑](?:nya|lah|pun|kah|ku|mu)|['’]s)$")
 EDGES = " \t\"“”'‘’.,:;-–—/"
+AFTER = re.compile(r" \(([A-Z][\w-]{1,11})\)")  # an acronym begins with the letter its name begins with
+SIGNS = ("PT", "CV", "Tbk")
 BRACKET = re.compile(r"\s*\(([^()\s]{2,12})\)$")
 
 
@@ -66,15 +71,26 @@ def _names(text: str, sentence: Sentence, spans: Sequence[Span], threshold: floa
         if span.kind in KINDS and span.probability >= threshold:
             start, end = sentence.places[span.start][0], sentence.places[span.end - 1][1]
             name = _trimmed(text, start, end, KINDS[span.kind], span.probability)
-            if any(c.isalpha() for c in name.written):
+            if sum(c.isalpha() for c in name.written) > 1 and name.written.casefold() not in passed_over():
                 yield name
+
+
+@cache
+def passed_over() -> frozenset[str]:
+    """What is no new name: outlets and agencies, named as the source of a report, and the bare sign of a firm."""
+    wires: list[str] = tomllib.loads((REFERENCE / "places.toml").read_text("utf-8"))["wires"]
+    media = [name for outlet in outlets().values() for name in (outlet.name, *outlet.hosts, *outlet.agency)]
+    return frozenset(name.casefold() for name in (*wires, *media, *SIGNS))
 
 
 def _trimmed(text: str, start: int, end: int, kind: Kind, probability: float) -> Name:
     """A name without its acronym in brackets, clitics and marks around it."""
     bracket = BRACKET.search(text, start, end)
-    acronym = bracket.group(1) if bracket and bracket.start() > start else ""
-    written = text[start : bracket.start()] if bracket and acronym else text[start:end]
+    behind = bracket.group(1) if bracket and bracket.start() > start else ""
+    beside = AFTER.match(text, end)
+    acronym = (behind or (beside.group(1) if beside else "")) if kind == "organisation" else ""
+    acronym = acronym if acronym[:1].casefold() == text[start : start + 1].casefold() else ""
+    written = text[start : bracket.start()] if bracket and behind else text[start:end]
     if written[:1] == "(" and (written[-1:] == ")" or ")" not in written):
         start, written = start + 1, written[1:].removesuffix(")")
     left = len(written) - len(written.lstrip(EDGES))
