@@ -8,15 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from threadpoolctl import threadpool_limits
 
 from analytics.text import sentences
 from analytics.unknown import Group, Name, finder, groups
 from analytics.unknown.decode import Chain, follow, likeliest
+from analytics.unknown.distributions import table
 from analytics.unknown.features import features, shape
 from analytics.unknown.gazetteer import Gazetteer
 from analytics.unknown.labelled import Labelled, f1, read_set
 from analytics.unknown.labels import Span, allowed, labelled, read_labels, spans
 from analytics.unknown.learn import Recipe, gradients, learn
+from analytics.unknown.linked import sure_sentences
 from analytics.unknown.model import load
 from analytics.unknown.net import fresh
 from analytics.unknown.tokens import read
@@ -260,6 +263,25 @@ def test_slopes_are_those_of_small_steps() -> None:
     after = slopes()
     size = {name: float((s**2).sum()) for name, s in before.items()}
     assert sum(float((s**2).sum()) for s in after.values()) < sum(size.values())
+
+
+def test_the_table_tells_names_from_words_and_is_the_same_each_time() -> None:
+    names, places = ("Rudi", "Sinta", "Tono", "Wati"), ("Bandung", "Medan", "Ambon", "Kupang")
+    texts = [("", f"Kapal itu milik {n}. Hari ini kapal {n} berada di {p}.", "id") for n in names for p in places] * 3
+    with threadpool_limits(1):
+        one, two = table(texts), table(texts)
+    assert all(np.array_equal(one.arrays[name], two.arrays[name]) for name in one.arrays)
+    assert one.capitals("rudi") > 10 > one.capitals("kapal")
+    assert float(one.vector("rudi") @ one.vector("sinta")) > float(one.vector("rudi") @ one.vector("milik"))
+
+
+def test_english_sentences_label_themselves() -> None:
+    text = "President Emmanuel Macron met the ambassador of Japan in the old town. Somebody saw Zorvath Quillex in the town too."
+    (only,) = sure_sentences([("", text)], words(), 9)
+    assert [(" ".join(only.words[s.start : s.end]), s.kind) for s in only.names] == [
+        ("Emmanuel Macron", "PER"),
+        ("Japan", "LOC"),
+    ]
 
 
 def test_learning_is_the_same_each_time_and_learns() -> None:

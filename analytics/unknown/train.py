@@ -43,8 +43,7 @@ def train(sentences: Sequence[Labelled], known: Words, seeds: Sequence[int] = SE
     if len(sentences) >= LARGE:
         recipe = replace(recipe, rounds=recipe.rounds * 2 // 3)
     keys, examples = prepare(sentences, known)
-    with threadpool_limits(1):  # sums in one order only
-        return Model(examples.names, keys, [learn(examples, recipe, seed) for seed in seeds], known)
+    return Model(examples.names, keys, [learn(examples, recipe, seed) for seed in seeds], known)
 
 
 def prepare(sentences: Sequence[Labelled], known: Words) -> tuple[list[int], Examples]:
@@ -92,15 +91,29 @@ def texts(folder: Path) -> Iterator[Text]:
 def main(folder: Path, to: Path) -> None:
     """Train and keep the models."""
     to.mkdir(parents=True, exist_ok=True)
-    if (folder / "train.jsonl").exists():
-        known, sets = words(), {folder.name: folder}
-    else:
-        known, sets = table(list(texts(folder))), {name: folder / "ner" / part for name, part in SETS.items()}
+    with threadpool_limits(1):  # sums in one order only
+        _one(folder, to) if (folder / "train.jsonl").exists() else _all(folder, to)
+
+
+def _one(folder: Path, to: Path) -> None:
+    """The model of one labelled set, with the shipped table of words."""
+    _keep_table(words(), to)
+    _keep(train(read_set(folder / "train.jsonl"), words()), to / f"{folder.name}.npz")
+
+
+def _all(folder: Path, to: Path) -> None:
+    """The table of words, and every shipped model."""
+    articles = list(texts(folder))
+    known = table(articles)
+    _keep_table(known, to)
+    for name, part in SETS.items():
+        _keep(train(read_set(folder / "ner" / part / "train.jsonl"), known), to / f"{name}.npz")
+    english = [(title, text) for title, text, language in articles if language == "en"]
+    _keep(train(sure_sentences(english, known, ENGLISH), known, SEEDS, SURE), to / "english.npz")
+
+
+def _keep_table(known: Words, to: Path) -> None:
     np.savez_compressed(to / "words.npz", **known.arrays)  # type: ignore[arg-type]
-    for name, path in sets.items():
-        _keep(train(read_set(path / "train.jsonl"), known), to / f"{name}.npz")
-    if own := [text[:2] for text in texts(folder) if text[2] == "en"]:
-        _keep(train(sure_sentences(own, known, ENGLISH), known, SEEDS, SURE), to / "english.npz")
 
 
 def _keep(model: Model, path: Path) -> None:
