@@ -65,9 +65,9 @@ class Models:
         return themes()
 
 
-def _unknown(text: str, known: Sequence[tuple[int, int]]) -> list[Name]:
+def _unknown(text: str, known: Sequence[tuple[int, int]], language: str) -> list[Name]:
     """Names in a text beside those known."""
-    return finder().find(text, sentences(text), known)
+    return finder().find(text, sentences(text), known, language=language)
 
 
 @dataclass(frozen=True, slots=True)

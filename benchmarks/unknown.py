@@ -42,7 +42,7 @@ def main() -> None:
         print(f"loading            {process_time() - begun:8.2f} s")
         print(f"names of sentences {count / _time(lambda: model.spans(rows)):8,.0f} words/s, no word met before")
         print(f"                   {count / _time(lambda: model.spans(rows)):8,.0f} words/s, again")
-        finder = Finder(load("news"))
+        finder = Finder(load("news"), load("english"))
         found = {}
         took = _time(lambda: found.update({str(i): finder.find(t, s) for i, (t, s) in enumerate(zip(texts, spans, strict=True))}))  # fmt: skip
         print(

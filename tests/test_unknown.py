@@ -8,15 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from threadpoolctl import threadpool_limits
 
 from analytics.text import sentences
 from analytics.unknown import Group, Name, finder, groups
 from analytics.unknown.decode import Chain, follow, likeliest
+from analytics.unknown.distributions import table
 from analytics.unknown.features import features, shape
 from analytics.unknown.gazetteer import Gazetteer
 from analytics.unknown.labelled import Labelled, f1, read_set
 from analytics.unknown.labels import Span, allowed, labelled, read_labels, spans
 from analytics.unknown.learn import Recipe, gradients, learn
+from analytics.unknown.linked import sure_sentences
 from analytics.unknown.model import load
 from analytics.unknown.net import fresh
 from analytics.unknown.tokens import read
@@ -29,17 +32,28 @@ KNOWN_BY_SIGHT = [
     ("Menurut Sulastri Handayani, kapal itu berlabuh di Surabaya.", "person", "Sulastri Handayani"),
     ("Juru bicara Kementerian Kelautan Zamrud, Rudi Tamtama, mengatakan hal itu, Senin (3/3/2025).", "person", "Rudi Tamtama"),
     ("Laporan itu disusun Lembaga Kajian Bahari Nusantara bersama pemerintah.", "organisation", "Lembaga Kajian Bahari Nusantara"),
-    ("Spokesman Arvid Lindqvist said the talks would go on.", "person", "Arvid Lindqvist"),
 ]  # fmt: skip
 
 
-def found(text: str, *covered: tuple[int, int], threshold: float = 0.5) -> list[Name]:
-    return finder().find(text, sentences(text), covered, threshold)
+ENGLISH = [
+    ("Spokesman Arvid Lindqvist said the talks would go on.", "person", "Arvid Lindqvist"),
+    ("The minister met Tamika Oyelaran in Paris on Monday.", "person", "Tamika Oyelaran"),
+    ("A report by the Northern Maritime Policy Institute warned of delays.", "organisation", "Northern Maritime Policy Institute"),
+]  # fmt: skip
+
+
+def found(text: str, *covered: tuple[int, int], threshold: float = 0.5, language: str = "id") -> list[Name]:
+    return finder().find(text, sentences(text), covered, threshold, language)
 
 
 @pytest.mark.parametrize(("text", "kind", "name"), KNOWN_BY_SIGHT, ids=lambda v: v[:12])
 def test_the_shipped_model_finds_names_it_never_saw(text: str, kind: str, name: str) -> None:
     assert (kind, name) in [(n.kind, n.written) for n in found(text)]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), ENGLISH, ids=lambda v: v[:12])
+def test_english_has_a_model_of_its_own(text: str, kind: str, name: str) -> None:
+    assert (kind, name) in [(n.kind, n.written) for n in found(text, language="en")]
 
 
 def test_a_name_stands_where_it_says() -> None:
@@ -52,6 +66,18 @@ def test_a_name_stands_where_it_says() -> None:
 
 def test_places_are_not_taken() -> None:
     assert found("Mereka terbang ke Surabaya, lalu ke Jayapura dan Merauke.") == []
+
+
+def test_sources_of_reports_are_no_new_names() -> None:
+    text = "Hal itu ditulis Kompas.com dan AFP, seperti dikutip Reuters, kata Hartono Wibisana."
+    assert [n.written for n in found(text)] == ["Hartono Wibisana"]
+
+
+def test_brackets_give_a_body_its_acronym_and_a_person_none() -> None:
+    text = "Ketua Lembaga Kajian Bahari (LKB) Hartono Wibisana (Golkar) hadir."
+    names = [(n.kind, n.written, n.acronym) for n in found(text, threshold=0.2)]
+    assert ("organisation", "Lembaga Kajian Bahari", "LKB") in names
+    assert ("person", "Hartono Wibisana", "") in names
 
 
 def test_what_is_linked_is_not_given_again() -> None:
@@ -81,9 +107,8 @@ def test_order_and_company_change_nothing() -> None:
 
 def test_the_shipped_files_are_small_and_say_where_they_are_from() -> None:
     files = {path.name: path.stat().st_size for path in MODELS.iterdir()}
-    assert {"words.npz", "news.npz", "small-letters.npz", "PROVENANCE.txt"} <= set(files)
-    assert files["words.npz"] + files["news.npz"] < 6_000_000
-    assert files["words.npz"] + files["small-letters.npz"] < 6_000_000
+    assert {"words.npz", "news.npz", "english.npz", "small-letters.npz", "PROVENANCE.txt"} <= set(files)
+    assert all(files["words.npz"] + files[f"{name}.npz"] < 6_000_000 for name in ("news", "english", "small-letters"))
     said = (MODELS / "PROVENANCE.txt").read_text("utf-8")
     assert all(word in said for word in ("MIT", "IDNER", "NERP", "analytics.unknown.train"))
 
@@ -238,6 +263,25 @@ def test_slopes_are_those_of_small_steps() -> None:
     after = slopes()
     size = {name: float((s**2).sum()) for name, s in before.items()}
     assert sum(float((s**2).sum()) for s in after.values()) < sum(size.values())
+
+
+def test_the_table_tells_names_from_words_and_is_the_same_each_time() -> None:
+    names, places = ("Rudi", "Sinta", "Tono", "Wati"), ("Bandung", "Medan", "Ambon", "Kupang")
+    texts = [("", f"Kapal itu milik {n}. Hari ini kapal {n} berada di {p}.", "id") for n in names for p in places] * 3
+    with threadpool_limits(1):
+        one, two = table(texts), table(texts)
+    assert all(np.array_equal(one.arrays[name], two.arrays[name]) for name in one.arrays)
+    assert one.capitals("rudi") > 10 > one.capitals("kapal")
+    assert float(one.vector("rudi") @ one.vector("sinta")) > float(one.vector("rudi") @ one.vector("milik"))
+
+
+def test_english_sentences_label_themselves() -> None:
+    text = "President Emmanuel Macron met the ambassador of Japan in the old town. Somebody saw Zorvath Quillex in the town too."
+    (only,) = sure_sentences([("", text)], words(), 9)
+    assert [(" ".join(only.words[s.start : s.end]), s.kind) for s in only.names] == [
+        ("Emmanuel Macron", "PER"),
+        ("Japan", "LOC"),
+    ]
 
 
 def test_learning_is_the_same_each_time_and_learns() -> None:

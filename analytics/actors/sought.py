@@ -28,7 +28,7 @@ class Named(Protocol):
     def probability(self) -> float: ...  # noqa: D102
 
 
-Seek = Callable[[str, Sequence[tuple[int, int]]], Sequence[Named]]  # text, spans already known -> names beside them
+Seek = Callable[[str, Sequence[tuple[int, int]], str], Sequence[Named]]  # text, spans known, language -> names beside
 
 
 class Sought:
@@ -39,12 +39,12 @@ class Sought:
         self._credits = words.set("media", "before")
         self._events, self._ends = words.set("things", "events"), words.set("things", "ends")
 
-    def spans(self, text: str, known: Sequence[Span], actors: dict[str, Actor]) -> list[Span]:
+    def spans(self, text: str, known: Sequence[Span], language: str, actors: dict[str, Actor]) -> list[Span]:
         """The names taken, in order, their actors put among `actors`.
 
         A name that is a thing's or a mere source's in one place is none in the whole text.
         """
-        names = self._seek(text, [(s.start, s.end) for s in known])
+        names = self._seek(text, [(s.start, s.end) for s in known], language)
         barred = {text[n.start : n.end] for n in names if self._is_thing(text, n) or self._is_credit(text, n)}
         taken = [n for n in names if text[n.start : n.end] not in barred and self._is_sure(text, n)]
         return [self._span(text, name, actors) for name in taken]

@@ -12,10 +12,11 @@ from analytics.unknown.labels import Span, spans
 
 
 class Labelled(NamedTuple):
-    """A sentence and its names."""
+    """A sentence and its names, and whether a model may not be told which of its words are registered forms."""
 
     words: list[str]
     names: list[Span]
+    hidden: bool = False
 
 
 def read_set(path: Path) -> list[Labelled]:

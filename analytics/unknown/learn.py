@@ -6,7 +6,7 @@ The gradients are written out, so that nothing but numpy and scipy is needed; th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,11 +46,6 @@ class Examples:
     vectors: Floats
     itself: Numbers
 
-    def some(self, which: Sequence[int]) -> Examples:
-        """Some of the sentences; one may be taken more than once."""
-        words, marks, labels = ([part[i] for i in which] for part in (self.words, self.marks, self.labels))
-        return replace(self, words=words, marks=marks, labels=labels)
-
 
 @dataclass
 class Pass:
@@ -68,11 +63,10 @@ class Pass:
     out: Floats
 
 
-def learn(examples: Examples, recipe: Recipe, seed: int, begun: Weights | None = None) -> Weights:
-    """A network that was trained on the examples, or that `begun` goes on with: the average of its last steps."""
+def learn(examples: Examples, recipe: Recipe, seed: int) -> Weights:
+    """A network that was trained on the examples: the average of its last steps."""
     chance = np.random.default_rng(seed)
-    drawn = fresh(examples.made.shape[1], examples.vectors.shape[1], len(examples.names), chance)
-    weights = {name: w.copy() for name, w in (begun or drawn).items()}
+    weights = fresh(examples.made.shape[1], examples.vectors.shape[1], len(examples.names), chance)
     average = {name: w.copy() for name, w in weights.items()}
     adam = Adam(weights, recipe, recipe.rounds * -(-len(examples.words) // recipe.batch))
     for _ in range(recipe.rounds):

@@ -39,7 +39,7 @@ def sure_sentences(texts: Iterable[tuple[str, str]], known: Words, most: int, se
                 found.setdefault(tuple(sentence.words), labelled)
     chosen = list(found.values())
     random.Random(seed).shuffle(chosen)
-    return chosen[:most]
+    return [s._replace(hidden=n % 2 == 1) for n, s in enumerate(chosen[:most])]
 
 
 def _names(linker: Linker, title: str, text: str) -> list[Place]:

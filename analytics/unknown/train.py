@@ -33,34 +33,17 @@ ARTICLES = {"id_articles": "id", "id_headlines": "id", "en_articles": "en"}
 LEAST = 2  # times a feature must be seen
 LARGE = 4000  # sentences; a larger set needs fewer rounds
 SEEDS = (1, 2)
-ENGLISH = 2500  # sentences that label themselves
+ENGLISH = 3900  # sentences that label themselves
 USUAL = Recipe()
+SURE = Recipe(rounds=8)  # many sentences, labelled alike
 
 
-def train(
-    sentences: Sequence[Labelled],
-    known: Words,
-    seeds: Sequence[int] = SEEDS,
-    recipe: Recipe = USUAL,
-    more: Sequence[Labelled] = (),
-) -> Model:
-    """A model of the names of these sentences, and less of those of `more`, which came by their labels themselves."""
+def train(sentences: Sequence[Labelled], known: Words, seeds: Sequence[int] = SEEDS, recipe: Recipe = USUAL) -> Model:
+    """A model of the names of these sentences."""
     if len(sentences) >= LARGE:
         recipe = replace(recipe, rounds=recipe.rounds * 2 // 3)
-    keys, examples = prepare([*sentences, *more], known)
-    own = examples.some(range(len(sentences)))
-    with threadpool_limits(1):  # sums in one order only
-        nets = [learn(own, recipe, seed) for seed in seeds]
-        if more:
-            mixed = _mixed(examples, len(sentences))
-            nets = [learn(mixed, replace(recipe, rounds=3), seed, net) for seed, net in zip(seeds, nets, strict=True)]
-    return Model(examples.names, keys, nets, known)
-
-
-def _mixed(examples: Examples, own: int) -> Examples:
-    """The own sentences twice, and the others once; of every second it is not told which forms are registered."""
-    marks = [m * 0 if n >= own and n % 2 else m for n, m in enumerate(examples.marks)]
-    return replace(examples, marks=marks).some([*range(own), *range(len(marks))])
+    keys, examples = prepare(sentences, known)
+    return Model(examples.names, keys, [learn(examples, recipe, seed) for seed in seeds], known)
 
 
 def prepare(sentences: Sequence[Labelled], known: Words) -> tuple[list[int], Examples]:
@@ -73,7 +56,7 @@ def prepare(sentences: Sequence[Labelled], known: Words) -> tuple[list[int], Exa
     names = (OUTSIDE, *sorted({label for row in labels for label in row} - {OUTSIDE}))
     examples = Examples(
         words=[np.array([number[word] for word in s.words]) for s in sentences],
-        marks=[np.array(gazetteer().marks(s.words)) for s in sentences],
+        marks=[np.array(gazetteer().marks(s.words)) * (not s.hidden) for s in sentences],
         labels=[np.array([names.index(label) for label in row]) for row in labels],
         names=names,
         made=_matrix([[*row, itself(word)] for row, word in zip(made, counts, strict=True)], column),
@@ -102,26 +85,40 @@ def texts(folder: Path) -> Iterator[Text]:
                 yield row["title"] or "", row["text"] or "", language
 
 
-def english(folder: Path) -> list[tuple[str, str]]:
-    """Title and text of the English articles without labels."""
-    return [(title, text) for title, text, language in texts(folder) if language == "en"]
-
-
 @click.command(help=__doc__)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), default=MODELS, help="where models are kept")
 def main(folder: Path, to: Path) -> None:
     """Train and keep the models."""
     to.mkdir(parents=True, exist_ok=True)
-    if (folder / "train.jsonl").exists():
-        known, sets = words(), {folder.name: folder}
-    else:
-        known, sets = table(list(texts(folder))), {name: folder / "ner" / part for name, part in SETS.items()}
+    with threadpool_limits(1):  # sums in one order only
+        _one(folder, to) if (folder / "train.jsonl").exists() else _all(folder, to)
+
+
+def _one(folder: Path, to: Path) -> None:
+    """The model of one labelled set, with the shipped table of words."""
+    _keep_table(words(), to)
+    _keep(train(read_set(folder / "train.jsonl"), words()), to / f"{folder.name}.npz")
+
+
+def _all(folder: Path, to: Path) -> None:
+    """The table of words, and every shipped model."""
+    articles = list(texts(folder))
+    known = table(articles)
+    _keep_table(known, to)
+    for name, part in SETS.items():
+        _keep(train(read_set(folder / "ner" / part / "train.jsonl"), known), to / f"{name}.npz")
+    english = [(title, text) for title, text, language in articles if language == "en"]
+    _keep(train(sure_sentences(english, known, ENGLISH), known, SEEDS, SURE), to / "english.npz")
+
+
+def _keep_table(known: Words, to: Path) -> None:
     np.savez_compressed(to / "words.npz", **known.arrays)  # type: ignore[arg-type]
-    for name, path in sets.items():
-        more = sure_sentences(english(folder), known, ENGLISH) if name == "news" else []
-        train(read_set(path / "train.jsonl"), known, more=more).save(to / f"{name}.npz")
-        click.echo(f"{name}: {(to / f'{name}.npz').stat().st_size / 1e6:.2f} MB")
+
+
+def _keep(model: Model, path: Path) -> None:
+    model.save(path)
+    click.echo(f"{path.stem}: {path.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

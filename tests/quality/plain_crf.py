@@ -27,9 +27,10 @@ class PlainCrf:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "plain.crfsuite"
             trainer.train(str(path))
-            self.size = path.stat().st_size
-            self._tagger = pycrfsuite.Tagger()
-            self._tagger.open_inmemory(path.read_bytes())
+            self._kept = path.read_bytes()  # the tagger reads from it and does not hold it
+        self.size = len(self._kept)
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(self._kept)
 
     def spans(self, sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
         """The names of each sentence."""

@@ -24,7 +24,7 @@ def news() -> Scores:
 
 
 def small_letters() -> Scores:
-    """NERP: news in small letters; persons, places, industries, events, food."""
+    """NERP: news in small letters; persons, places, brands, events, food."""
     return _scores("small-letters")
 
 
