@@ -126,7 +126,8 @@ class Linker:
 
     def _known(self, text: str, language: str, actors: dict[str, Actor]) -> list[Span]:
         spans = self._families.join(text, self._forms.find(text, language), language, actors)
-        spans = self._bodies.joined(text, [s for s in spans if not self._in_thing(text, s)])
+        things = [s._replace(key="", sort="thing") if self._in_thing(text, s) else s for s in spans]
+        spans = self._bodies.joined(text, things)
         initials = {text[s.start : s.end] for s in spans if s.end - s.start == 2 and _initials(text, s)}
         return [s for s in spans if text[s.start : s.end] not in initials] if initials else spans
 

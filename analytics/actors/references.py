@@ -11,6 +11,7 @@ from analytics.actors.lexicon import Lexicon
 from analytics.actors.registry import Actor
 from analytics.actors.rows import Part, capitals
 
+PARTY = "Partai "
 INTRODUCED = re.compile(r" ?[(\[][\"“']?([A-Z][\w.&-]{1,13})[\"”']?[)\]]")
 
 
@@ -46,8 +47,10 @@ class Memory:
             self.since[span.key] = min(span.start, self.since.get(span.key, span.start))
 
     def brackets(self, text: str, spans: list[Span]) -> None:
-        """Remember the acronyms that stand in brackets right after a name."""
+        """Remember the acronyms that stand in brackets right after a name, and parties without the word for it."""
         for span in spans:
+            if span.sort == "organisation" and text.startswith(PARTY, span.start):
+                self.acronyms.setdefault(text[span.start + len(PARTY) : span.end], span.key)
             if not text.startswith((" (", "(", " ["), span.end):
                 continue
             match = INTRODUCED.match(text, span.end)
