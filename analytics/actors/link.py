@@ -151,8 +151,16 @@ class Linker:
         """The spans with the article's own short forms added, and acronyms as the article means them."""
         spans = [self._as_meant(text, span, memory) for span in spans]
         loose = found.loose if found.spans or found.loose else []
-        more = [self._sorted_as(span) for span in memory.recall(text, loose, anywhere=not found.spans)]
-        return sorted([*spans, *_free(more, spans)])
+        spans = self._with(spans, memory.recall(text, loose, anywhere=not found.spans), memory)
+        memory.brackets(text, spans)
+        return self._with(spans, memory.shortened(text), memory)
+
+    def _with(self, spans: list[Span], more: list[Span], memory: Memory) -> list[Span]:
+        return sorted([*spans, *_free([self._kind_of(span, memory) for span in more], spans)])
+
+    def _kind_of(self, span: Span, memory: Memory) -> Span:
+        """A recalled span as what its actor is: of the registry, or new in this article."""
+        return span._replace(sort="person") if span.key in memory.persons else self._sorted_as(span)
 
     def _as_meant(self, text: str, span: Span, memory: Memory) -> Span:
         key = memory.acronyms.get(text[span.start : span.end], "") if span.sort != "thing" else ""

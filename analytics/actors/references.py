@@ -25,9 +25,11 @@ class Memory:
     short: dict[str, set[str]] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
+    persons: set[str] = field(default_factory=set)
 
     def learn(self, text: str, spans: Iterable[Span], new: Mapping[str, Actor]) -> None:
         """Remember the names of a text's spans."""
+        self.persons.update(span.key for span in spans if span.sort == "person")
         for span in spans:
             if span.sort == "person" and " " in text[span.start : span.end]:
                 self._shorten(text[span.start : span.end], span)
@@ -64,6 +66,14 @@ class Memory:
             return True
         return span.sort in {"organisation", "state", "person"} and _drawn_from(acronym, surface)
 
+    def shortened(self, text: str) -> list[Span]:
+        """Where the acronyms that this article introduced stand."""
+        if not self.acronyms:
+            return []
+        either = "|".join(map(re.escape, sorted(self.acronyms, key=len, reverse=True)))
+        found = re.finditer(rf"(?<![\w-])(?:{either})(?![\w$])", text)
+        return [Span(m.start(), m.end(), self.acronyms[m.group()], "organisation") for m in found]
+
     def recall(self, text: str, loose: Iterable[Part], anywhere: bool) -> list[Span]:
         """Remembered names among capitalised words not yet taken; `anywhere`: also before the full name."""
         found: list[Span] = []
@@ -80,8 +90,7 @@ class Memory:
             end = part.start + len(surface)
             if text.startswith(surface, part.start) and not text[end : end + 1].isalnum():
                 return Span(part.start, end, key, "organisation")
-        key = self.acronyms.get(part.word, "")
-        return Span(part.start, part.end, key, "organisation") if key else None
+        return None
 
     def _shortened(self, part: Part, anywhere: bool) -> Span | None:
         keys = self.short.get(part.word, set())
