@@ -31,7 +31,9 @@ def page(scene: Scene) -> Component:
     told = (
         html.P(scene.say("Your actors.toml cannot stand: {why}", why=wrong), className="note ended") if wrong else None
     )
-    return html.Div([back, told, html.Div([_audit(scene), new_names(scene, NEW)], className="cards")])
+    return html.Div(
+        [back, told, html.Div([part for part in (_audit(scene), new_names(scene, NEW)) if part], className="cards")]
+    )
 
 
 def _audit(scene: Scene) -> Component:
