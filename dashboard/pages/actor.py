@@ -54,7 +54,7 @@ def _ways_on(scene: Scene, key: str) -> Component:
     """Back to all actors, or on with what names this one only."""
     narrowed = scene.selection.but(actors=(key,))
     href = "/" + scene.query(narrowed, who=None, see=None, rows=None)
-    only = dcc.Link(scene.say("Only {unit} that name it →", unit=scene.unit), href=href, className="back on")
+    only = dcc.Link(scene.say("Only {unit} that name it →", unit=scene.unit), href=href, className="more on")
     return html.Div([_back(scene), only if key in scene.snapshot.actor_numbers else None], className="wayson")
 
 
