@@ -154,6 +154,29 @@ def test_what_was_said_is_taken_back(home: Home) -> None:
     assert text.startswith('# mine\n\n# below\n\n[[actor]]\nkey = "kapal-dua"\n')
 
 
+def test_what_cannot_be_told_apart_is_not_taken_out(home: Home) -> None:
+    write(home, OWN + 'aliases = [\n"""\n[[actor]]\nx""".strip,\n]\n'.replace(".strip", ""))
+    assert "aliases" in trouble(home)
+    write(home, OWN.replace("[[actor]]", '[["actor"]]'))
+    with pytest.raises(BadEntry, match="take it out by hand"):
+        forget(home, "kapal-uji")
+    assert "kapal-uji" in registry_of(home).actors
+
+
+def test_an_office_of_ones_own(home: Home) -> None:
+    shipped = registry().offices["idn-president"]
+    write(home, (
+        '[[office]]\nkey = "idn-president"\nkind = "president"\nstate = "IDN"\nname = "President of Indonesia"\n'
+        'id = "Presiden Indonesia"\nsource = "made up"\nchecked = 2026-11-01\nholders = [\n'
+        '  { who = "joko-widodo", from = 2014-10-20, to = 2024-10-20 },\n  { who = "kapal", from = 2024-10-20 },\n]\n'
+    ))  # fmt: skip
+    assert 'actors.toml, line 11, office "idn-president": no person has the key kapal' in trouble(home)
+    assert registry_of(home).offices["idn-president"] == shipped
+    write(home, (home.path / NAME).read_text().replace('"kapal"', '"megawati-soekarnoputri"'))
+    assert trouble(home) == ""
+    assert registry_of(home).offices["idn-president"].holders[-1].who == "megawati-soekarnoputri"
+
+
 def test_workers_get_the_registry(home: Home) -> None:
     write(home, OWN)
     models = pickle.loads(pickle.dumps(Models(known=registry_of(home))))

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analytics.actors import BadEntry, Registry, registry
 from analytics.actors.actor import SUBKINDS
@@ -130,6 +132,38 @@ def test_the_examples_of_the_documents_stand() -> None:
     rows = dict(re.findall(r"^\| (\w+) \| ([^|]+) \|$", said, re.MULTILINE))
     told = {k: re.sub(r" \([^)]*\)|:.*", "", rows[k]).strip().split(", ") for k in SUBKINDS}
     assert told == {kind: list(subkinds) for kind, subkinds in SUBKINDS.items()}
+
+
+def test_a_field_outside_of_any_table() -> None:
+    assert told(f"# mine\n\nactors = 1\n{STATE}")[0].startswith(
+        "file0.toml, line 3: there is no [[actors]]; did you mean"
+    )
+
+
+def test_a_list_that_is_not_closed() -> None:
+    assert told(STATE + 'aliases = ["A",\n\n')[0].startswith("file0.toml, line 6: it is not TOML: ")
+
+
+def test_braces_in_texts_and_comments_are_no_holders() -> None:
+    text = ALL.replace("holders = [", "holders = [ # { who = none }").replace('"President"', '"{President}"')
+    assert "line 40" in told(text.replace('who = "dua"', 'who = "tiga"'))[0]
+
+
+PIECES = ('"', "[", "]", "{", "}", "=", "\n", "#", ",", "1", "true", "[[actor]]\n", "[x]\n", "who", "\\", "\0", "[[1]]")
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(
+    st.lists(st.tuples(st.integers(0, len(ALL)), st.integers(0, 12), st.sampled_from(PIECES)), min_size=1, max_size=4)
+)
+def test_whatever_is_typed_is_told_with_a_line(edits: list[tuple[int, int, str]]) -> None:
+    text = ALL
+    for start, length, piece in edits:
+        text = text[:start] + piece + text[start + length :]
+    try:
+        made(text)
+    except BadEntry as bad:
+        assert all(problem.startswith("file0.toml, line ") for problem in bad.problems)
 
 
 def test_a_key_twice() -> None:

@@ -15,6 +15,7 @@ from analytics.actors.lexicon import lexicon
 from data.reference import REFERENCE
 
 SAME = "written the same"
+SHORT = "the same but for short forms, particles or legal forms"
 TITLE = "the same but for a title"
 NATION = "the same but for the name of the state"
 ORDER = "the same words in another order"
@@ -33,16 +34,21 @@ VOWELS = frozenset("aeiou")
 
 
 class Name(NamedTuple):
-    """A written form, its telling words, the same as they sound, the title before them, and what is drawn from these.
+    """A written form, its words without case and accents, its telling words, the same as they sound, the title before them, and what is drawn from these.
 
-    `numbers` tell names apart, `home` is the name without that of the state, `acronym` the form where it is one,
-    `initials` are the first letters of its words.
+    `heard` is the whole as it sounds, `bag` its sounds in order of the alphabet, `full` those of words of more than a
+    letter. `numbers` tell names apart, `home` is the name without that of the state, `acronym` the form where it is
+    one, `initials` are the first letters of its words.
     """
 
     form: str
+    plain: tuple[str, ...]
     words: tuple[str, ...]
     sounds: tuple[str, ...]
     title: str
+    heard: str
+    bag: tuple[str, ...]
+    full: tuple[str, ...]
     numbers: tuple[str, ...]
     home: tuple[str, ...]
     acronym: str
@@ -89,6 +95,7 @@ def name(form: str, kind: str) -> Name:
     plain = unicodedata.normalize("NFKD", APOSTROPHE.sub("", form)).encode("ascii", "ignore").decode().casefold()
     plain = REPUBLIC.sub("ri", ARABIC.sub("", plain))
     words, title = re.findall(r"[a-z0-9+]+", plain), ""
+    whole = tuple(words)
     if kind == "person":
         at = _titles(words)
         words, title = words[at:], " ".join(word for word in words[:at] if word not in _listed("drop", "before"))
@@ -99,7 +106,12 @@ def name(form: str, kind: str) -> Name:
     home = tuple(word for word in telling if word not in _listed("drop", "nation"))
     acronym = form if form.isupper() and 1 < len(form) <= 8 and " " not in form else ""
     initials = "".join(word[0] for word in telling).upper() if len(telling) > 1 else ""
-    return Name(form, tuple(telling), tuple(map(sound, telling)), title, numbers, home, acronym, initials)
+    sounds = tuple(map(sound, telling))
+    full = tuple(s for word, s in zip(telling, sounds, strict=True) if len(word) > 1)
+    return Name(
+        form, whole, tuple(telling), sounds, title, "".join(sounds), tuple(sorted(sounds)), full,
+        numbers, home, acronym, initials,
+    )  # fmt: skip
 
 
 def _titles(words: list[str]) -> int:
@@ -139,11 +151,12 @@ def _same(one: Name, other: Name, kind: str) -> Likeness | None:
     """The same words, but for a title, the state's name, spelling or order; single names of persons tell little."""
     less = 0.4 if kind == "person" and len(one.words) == 1 else 0.0
     if one.words == other.words:
-        titled = one.title != other.title
-        return Likeness((0.7 if titled else 0.95) - less, TITLE if titled else SAME)
+        titled, same = one.title != other.title, one.plain == other.plain
+        why = SAME if same else TITLE if titled else SHORT
+        return Likeness({SAME: 0.95, SHORT: 0.92, TITLE: 0.7}[why] - less, why)
     if _heard(one, other):
         return Likeness(0.9 - less, SPELLING)
-    if len(one.words) > 1 and one.sounds != other.sounds and sorted(one.sounds) == sorted(other.sounds):
+    if len(one.words) > 1 and one.bag == other.bag and one.sounds != other.sounds:
         unlike = sorted(one.words) != sorted(other.words)
         return Likeness(0.85 if len(one.words) > 2 or kind != "person" else 0.45 if unlike else 0.65, ORDER)
     if kind != "person" and one.home == other.home and one.home:
@@ -158,7 +171,7 @@ def _telling(words: Sequence[str]) -> bool:
 
 def _heard(one: Name, other: Name) -> bool:
     """Whether two names sound the same; J and Y are one in old spellings, not at the head of short words ("Jong")."""
-    if "".join(one.sounds) != "".join(other.sounds) or min(sum(map(len, n.words)) for n in (one, other)) < 5:
+    if one.heard != other.heard or min(sum(map(len, n.words)) for n in (one, other)) < 5:
         return False
     heads = zip(one.words, other.words, strict=False)
     return all({a[0], b[0]} != {"j", "y"} or min(len(a), len(b)) > 4 for a, b in heads)
@@ -206,8 +219,7 @@ def _another(one: str, other: str) -> bool:
 
 def _initial(short: Name, long: Name) -> Likeness | None:
     """Whether the longer name is the shorter with an initial more ("John Bolton", "John R. Bolton")."""
-    more = [word for word in long.words if len(word) > 1]
-    return Likeness(0.85, INITIAL) if len(more) > 1 and tuple(map(sound, more)) == short.sounds else None
+    return Likeness(0.85, INITIAL) if len(long.full) > 1 and long.full == short.sounds else None
 
 
 def _within(short: Name, long: Name, kind: str) -> Likeness | None:

@@ -75,7 +75,7 @@ def read(name: str, raw: bytes, into: Entries) -> None:
         into.problems.append(f"{name}, line {line}: it is not in UTF-8; save it in that encoding")
         return
     except tomllib.TOMLDecodeError as error:
-        into.problems.append(_no_toml(name, str(error)))
+        into.problems.append(_no_toml(name, str(error), text))
         return
     lines = Lines(text, said)
     for table, entries in said.items():
@@ -84,10 +84,11 @@ def read(name: str, raw: bytes, into: Entries) -> None:
         _take(table, said.get(table), into, partial(_place, name, lines, table))
 
 
-def _no_toml(name: str, error: str) -> str:
+def _no_toml(name: str, error: str, text: str) -> str:
     """Why a file is not TOML: the parser's words with the line first."""
     found = IN_LINE.search(error)
-    line = f", line {found.group(1)}" if found and found.group(1) else ""
+    last = text.rstrip().count("\n") + 1
+    line = f", line {found.group(1) or last}" if found else ""
     what = IN_LINE.sub("", error).strip()
     return f"{name}{line}: it is not TOML: {what}; look for a missing quote, comma or bracket, or a field given twice"
 

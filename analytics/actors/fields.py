@@ -25,7 +25,7 @@ class Field(NamedTuple):
 
 
 def _text(said: Any) -> bool:
-    return isinstance(said, str) and said == said.strip() and said != ""
+    return isinstance(said, str) and said == said.strip() and said != "" and said.isprintable()
 
 
 def _texts(said: Any) -> bool:
@@ -40,7 +40,7 @@ def _like(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
     return lambda said: isinstance(said, str) and pattern.fullmatch(said) is not None
 
 
-TEXT = Field("a text in quotes, not empty and without blanks around it", _text, '"Ministry of Defence"')
+TEXT = Field("a text in quotes, on one line, not empty and without blanks around it", _text, '"Ministry of Defence"')
 TEXTS = Field("a list of such texts", _texts, '["Kemhan", "Menhan RI"]')
 DAY = Field("a day without quotes", _day, "2024-10-20")
 YES = Field("true or false, without quotes", lambda said: isinstance(said, bool), "true")

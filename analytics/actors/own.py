@@ -186,8 +186,10 @@ def forget(home: Home, key: str, other: str = "") -> bool:
         ]
         if not found:
             return False
-        start, end = Lines(text, said).span(*found[-1])
-        left = f"{text[:start].rstrip()}\n\n{text[end:].lstrip()}".rstrip() + "\n"
+        span = Lines(text, said).span(*found[-1])
+        if span is None:
+            raise BadEntry(f"{NAME}: the lines of this entry cannot be told from others; take it out by hand")
+        left = f"{text[: span[0]].rstrip()}\n\n{text[span[1] :].lstrip()}".rstrip() + "\n"
         check(left.encode())
         _replace(path, left.encode())
     return True

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from analytics.actors.actor import Actor
 from analytics.actors.entries import Entries, Placed, Same
 from analytics.actors.holders import Holding, Office
+from analytics.actors.lines import Place
 
 
 def problems(layers: Sequence[Entries]) -> list[str]:
@@ -25,12 +26,11 @@ def problems(layers: Sequence[Entries]) -> list[str]:
 
 
 def _twice(entries: Sequence[Placed[Actor]] | Sequence[Placed[Office]]) -> Iterator[str]:
-    seen: dict[str, str] = {}
+    seen: dict[str, Place] = {}
     for said, place in entries:
-        if said.key in seen:
-            yield f"{place.told()}: this key stands at {seen[said.key]} already; give one of them another key"
-        else:
-            seen[said.key] = place.short
+        first = seen.setdefault(said.key, place)
+        if first is not place:
+            yield f"{place.told()}: this key stands at {first.short} already; give one of them another key"
 
 
 def _lost(one: Placed[Actor], actors: Mapping[str, Actor]) -> Iterator[str]:

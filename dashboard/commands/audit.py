@@ -62,5 +62,8 @@ def _lines(pairs: pd.DataFrame) -> Iterator[str]:
 
 
 def _side(row: dict[str, object], key: str, prefix: str) -> str:
+    """Name, the form that was compared where it is another, key, and how often it is named."""
+    name, form, many = (row[f"{prefix}{what}"] for what in ("name", "form", "mentions"))
+    written = "" if form == name else f' as "{form}"'
     new = "" if row[f"{prefix}known"] else ", new name"
-    return f"{row[f'{prefix}name']}  [{row[key]}]  {row[f'{prefix}mentions']} mentions{new}"
+    return f"{name}{written}  [{row[key]}]  {many} {'mention' if many == 1 else 'mentions'}{new}"
