@@ -44,6 +44,8 @@ bench: setup $(VENV)/.test-ready
 	$(VENV)/bin/python -m benchmarks.bench
 	$(VENV)/bin/python -m benchmarks.parsing
 	$(VENV)/bin/python -m benchmarks.stories
+	$(VENV)/bin/python -m benchmarks.actors
+	$(VENV)/bin/python -m benchmarks.unknown
 
 screenshot: setup $(VENV)/.test-ready chromium
 	$(VENV)/bin/python -m tests.browser.screenshots docs

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from analytics.stories import Prints, prints
 from analytics.text import Token, sentences, tokens
 from analytics.themes import Themes, themes
 from analytics.topics import Topics, features
+from analytics.unknown import Name, finder
 
 Spans = list[tuple[int, int]]
 
@@ -29,6 +31,8 @@ class Readable(Protocol):
     def text(self) -> str: ...  # noqa: D102
     @property
     def language(self) -> str: ...  # noqa: D102
+    @property
+    def published_at(self) -> datetime | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -52,13 +56,18 @@ class Models:
 
     @cached_property
     def linker(self) -> Linker:
-        """The linker of the registry, made once a process."""
-        return Linker(self.registry)
+        """The linker of the registry, with the model that finds names no registry holds; made once a process."""
+        return Linker(self.registry, _unknown)
 
     @cached_property
     def themes(self) -> Themes:
         """The declared themes."""
         return themes()
+
+
+def _unknown(text: str, known: Sequence[tuple[int, int]], language: str) -> list[Name]:
+    """Names in a text beside those known."""
+    return finder().find(text, sentences(text), known, language=language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +108,9 @@ def read(article: Readable, models: Models) -> Reading:
     """Tokens, phrases and mentions of one article."""
     title, text = tokens(article.title), tokens(article.text)
     phrases = (tuple(models.phrases.find(title)), tuple(models.phrases.find(text)))
-    return Reading(
-        tuple(title), tuple(text), phrases, models.linker.link(article.title, article.text, article.language)
-    )
+    day = article.published_at.date() if article.published_at else None
+    linked = models.linker.link(article.title, article.text, article.language, day)
+    return Reading(tuple(title), tuple(text), phrases, linked)
 
 
 def annotate(articles: Iterable[Readable], models: Models) -> Iterator[Annotation]:

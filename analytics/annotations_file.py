@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from analytics.actors import Actor, Mention
+from analytics.actors import Actor, Mention, called
 from analytics.annotate import Annotation, Models, annotate
 from analytics.evened import Evened, evened
 from analytics.given_stories import stories_of
@@ -18,6 +19,8 @@ from data.parse.language import language_of
 from data.parse.lines.paragraphs import is_wrapped
 
 BATCH = 100
+DAY = len("2024-06-17")
+JAKARTA = ZoneInfo("Asia/Jakarta")
 _BROKEN = re.compile(r"(?<=[^\W_])\n(?=[^\W_])")  # a line that ends within a sentence, perhaps within a name
 
 
@@ -78,12 +81,14 @@ def _given(number: int, line: bytes) -> Given | BadLine:
 
 
 def _instant(said: object) -> datetime | None:
-    """An instant with its zone, as the archive writes it; anything else is no date."""
+    """An instant in ISO 8601; without a zone it is Jakarta's, a day alone its noon. Anything else is no date."""
     try:
         when = datetime.fromisoformat(said) if isinstance(said, str) else None
     except ValueError:
         return None
-    return when if when and when.tzinfo else None
+    if when and isinstance(said, str) and len(said) <= DAY:
+        when = when.replace(hour=12)
+    return when.replace(tzinfo=JAKARTA) if when and not when.tzinfo else when
 
 
 def _unwrapped(text: str) -> str:
@@ -102,7 +107,7 @@ def _record(article: Given, said: Annotation, models: Models, weights: Sequence[
         "id": article.said, "language": article.language, "topics": topics(weights, models),
         "themes": list(said.themes),
         "mentions": [
-            _as_given(m, *article.fields[m.field], _actor(m, said, models))
+            _as_given(m, *article.fields[m.field], _actor(m, said, models), models)
             for m in _unbroken(article, said.mentions, models)
         ],
     }  # fmt: skip
@@ -114,7 +119,8 @@ def _unbroken(article: Given, found: Sequence[Mention], models: Models) -> Seque
     if (title, text) == (article.title, article.text):
         return found
     read = {"title": article.title, "text": article.text}
-    linked = models.linker.link(title, text, article.language)
+    day = article.published_at.date() if article.published_at else None
+    linked = models.linker.link(title, text, article.language, day)
     parted = [m for m in linked.mentions if m.actor not in linked.found and "\n" in read[m.field][m.start : m.end]]
     kept = [m for m in found if not any(m.field == p.field and m.start < p.end and p.start < m.end for p in parted)]
     return sorted([*kept, *parted], key=lambda m: (m.field == "text", m.start))
@@ -135,11 +141,11 @@ def _actor(found: Mention, said: Annotation, models: Models) -> Actor:
     return said.found.get(found.actor) or models.linker.registry[found.actor]
 
 
-def _as_given(found: Mention, text: str, read: Evened, actor: Actor) -> dict[str, Any]:
+def _as_given(found: Mention, text: str, read: Evened, actor: Actor, models: Models) -> dict[str, Any]:
     """A mention as a record, with the characters of the text as it was given."""
     start, end = read.given(found.start, found.end)
     return {
         "field": found.field, "start": start, "end": end, "surface": text[start:end],
         "actor": actor.key, "kind": actor.kind, "iso3": actor.iso3, "name": actor.name,
-        "aliases": list(actor.written), "via": found.via, "place": found.place,
+        "aliases": list(called(actor, models.linker.registry)), "via": found.via, "place": found.place,
     }  # fmt: skip

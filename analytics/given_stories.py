@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
 
 import numpy as np
 
@@ -14,14 +13,7 @@ from analytics.stories import UNDATED, Dated, find, prints, words
 from analytics.text import WORD
 
 
-class Given(Readable, Protocol):
-    """What is needed of an article to tell its story."""
-
-    @property
-    def published_at(self) -> datetime | None: ...  # noqa: D102
-
-
-def stories_of(articles: Sequence[Given]) -> list[str]:
+def stories_of(articles: Sequence[Readable]) -> list[str]:
     """The story of each article: 16 hex digits that all articles with the same text have in common."""
     if not articles:
         return []

@@ -60,7 +60,8 @@ def test_who_is_named(text: str, wanted: list[str]) -> None:
         ("Perusahaan asal Swedia memenangi tender.", "id", ["Swedia=SWE"]),
         ("Mereka bertemu di Lyon, Prancis.", "id", ["Prancis=FRA@"]),
         ("Thousands gathered in Poland and Hungary.", "en", ["Poland=POL@", "Hungary=HUN@"]),
-        ("He spoke in Polish waters.", "en", ["Polish=POL"]),
+        ("He spoke in Polish waters.", "en", ["Polish=POL@"]),
+        ("He praised Polish troops.", "en", ["Polish=POL"]),
         ("Support from Norway grew.", "en", ["Norway=NOR"]),
     ],
 )

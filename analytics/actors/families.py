@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from analytics.actors.forms import Span, variants
 from analytics.actors.lexicon import Family, Lexicon
@@ -12,6 +13,8 @@ from analytics.actors.registry import BRACKET, Actor, Registry
 
 OF = re.compile(r" (?:of|for)(?: the)? $")
 OWNER = re.compile(r"(?:['’]s?)? (?:Royal |Federal |Imperial )?$")
+AROUND = re.compile(r" \([A-Za-z]{2,14}\) ")
+HOME = "IDN"
 FORMAL = ("RI", "Republik Indonesia")  # what may follow the name of any body of the state
 
 
@@ -28,7 +31,7 @@ class Families:
                 for form in actor.written:
                     self._known.setdefault((actor.iso3, _plain(form)), actor.key)
 
-    def join(self, text: str, spans: list[Span], found: dict[str, Actor]) -> list[Span]:
+    def join(self, text: str, spans: list[Span], language: str, found: dict[str, Actor]) -> list[Span]:
         """The spans with bodies and their states joined; bodies whose state is not told are left out."""
         joined: list[Span] = []
         skip = -1
@@ -38,27 +41,47 @@ class Families:
             if span.sort not in {"family", "organisation"}:
                 joined.append(span)
                 continue
+            if span.sort == "family" and text.endswith("Menteri ", 0, span.start):
+                continue  # "Menteri Angkatan Bersenjata Prancis": a title, and a state
             whole, skip = self._with_next(text, spans, at, found)
             if whole is None:
                 whole = self._with_last(text, joined, span, found)
-            if whole is None and span.sort == "organisation":
-                whole = span
+            if whole is None:
+                whole = span if span.sort == "organisation" else self._at_home(text, span, language, found)
             joined += [whole] if whole else []
         return joined
 
+    def _at_home(self, text: str, span: Span, language: str, found: dict[str, Actor]) -> Span | None:
+        """A ministry without its state in an Indonesian text: Indonesia's."""
+        surface = text[span.start : span.end]
+        family = self._local.get(surface) if language == "id" and surface.startswith("Kemen") else None
+        if family is None or text[span.end : span.end + 2].istitle() or span.start == 0:
+            return None
+        return self._made(span._replace(key=HOME, sort="organisation"), surface, family, found)
+
     def _with_next(self, text: str, spans: list[Span], at: int, found: dict[str, Actor]) -> tuple[Span | None, int]:
+        """The body with the state after it, also past its acronym in brackets; and the number of the last span used."""
         span = spans[at]
-        state = spans[at + 1] if at + 1 < len(spans) else None
+        past = at + 1 + (at + 2 < len(spans) and self._bracketed(text, span, spans[at + 1], spans[at + 2]))
+        state = spans[past] if past < len(spans) else None
         if state is None or state.sort != "state":
             return None, -1
         whole = self._joined(text, span, state, found)
-        return whole, at + 1 if whole else -1
+        return whole, past if whole else -1
+
+    def _bracketed(self, text: str, span: Span, short: Span, state: Span) -> bool:
+        """Whether a body's acronym stands in brackets between its name and its state ("Kementerian Pertahanan (Kemhan) RI")."""
+        gaps = text[span.end : short.start], text[short.end : state.start]
+        return gaps == (" (", ") ") and short.sort in {"family", "organisation"}
 
     def _joined(self, text: str, span: Span, state: Span, found: dict[str, Actor]) -> Span | None:
         gap, surface = text[span.end : state.start], text[span.start : span.end]
+        beside = gap == " " or AROUND.fullmatch(gap) is not None
         own = span.sort == "organisation" and self._iso3(span) == state.key and gap == " "
+        if not own and gap != " " and self._iso3(span) == state.key:
+            return None  # its own state after the brackets: the name and the acronym are told apart
         local, english = self._local.get(surface), self._english.get(surface)
-        family = local if gap == " " else english if OF.fullmatch(gap) else None
+        family = local if beside else english if OF.fullmatch(gap) else None
         if own and (family or text[state.start : state.end] in FORMAL):
             return span._replace(end=state.end)
         whole = Span(span.start, state.end, state.key, "organisation")
@@ -78,7 +101,10 @@ class Families:
     def _made(self, whole: Span, surface: str, family: Family, found: dict[str, Actor]) -> Span:
         iso3 = whole.key
         forms = (family.name, *family.en, *family.id)
-        key = next((self._known[iso3, f] for f in map(_plain, forms) if (iso3, f) in self._known), None)
+        state = self._registry[iso3]
+        whole_names = (*(f"{form} of {state.name}" for form in forms), *(f"{form} {state.local}" for form in forms))
+        names = map(_plain, (*forms, *whole_names))
+        key = next((self._known[iso3, name] for name in names if (iso3, name) in self._known), None)
         if key is None:
             actor = self._new(family, iso3, surface)
             key = actor.key
@@ -92,7 +118,8 @@ class Families:
         return new_actor(Actor("", "organisation", family.kind, name, local, iso3, tuple(aliases)))
 
     def _iso3(self, span: Span) -> str | None:
-        return self._registry[span.key].iso3 if span.sort == "organisation" else None
+        actor = self._registry.actors.get(span.key)
+        return actor.iso3 if actor and span.sort == "organisation" else None
 
 
 def _composed(family: Family, state: Actor) -> Iterable[str]:
@@ -106,6 +133,7 @@ def _plain(name: str) -> str:
     return BRACKET.sub("", name).casefold().replace("defence", "defense")
 
 
+@lru_cache(1 << 12)
 def new_actor(actor: Actor) -> Actor:
     """An actor that no registry holds, its key made from its name (`new:<slug>`), each alias once."""
     slug = re.sub(r"[^a-z0-9]+", "-", actor.name.casefold()).strip("-")

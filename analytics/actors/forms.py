@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from analytics.actors.called import stateless
 from analytics.actors.lexicon import Lexicon
 from analytics.actors.registry import Registry
 from analytics.actors.sound import Sound
@@ -15,7 +16,9 @@ from analytics.actors.sound import Sound
 Sort = Literal["thing", "state", "organisation", "person", "capital", "family", "office"]
 RANK: dict[Sort, int] = {"thing": 0, "state": 1, "organisation": 2, "person": 3, "capital": 4, "family": 5, "office": 6}
 ENDING = re.compile(r"(?:-?(?:nya|lah|pun|kah))?(?![^\W_]|\$|\.(?:com|net|org|co|id|go|gov)\b)")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|(?<!\w)@\w+")
+SHARED = frozenset(["party", "parliament", "court"])  # subkinds whose names states have in common
+AFTER = frozenset([*" \n,;:!?)\"”’'/", ""])  # what ends a word most often, so that ENDING need not be asked
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+|(?<!\w)@\w+")
 SHORT = 6  # an acronym has no more letters than this; longer words in capitals are a shout
 
 
@@ -33,11 +36,21 @@ class Forms:
 
     def __init__(self, registry: Registry, words: Lexicon) -> None:
         meaning: dict[str, tuple[str, Sort, int]] = {}
+        self.shared: dict[
+            str, list[str]
+        ] = {}  # forms that name several, or one only beside its state: "" and their keys
         for form, key, sort, cut in _forms(registry, words):
             for written in variants(form):
                 known = meaning.get(written)
+                if known and known[1] == sort != "family" and known[0] != key:
+                    _add(self.shared.setdefault(written, [known[0]]), key)
                 if known is None or RANK[sort] < RANK[known[1]]:
                     meaning[written] = (key, sort, cut)
+        for form, key in _stateless(registry):
+            for written in variants(form):
+                known = meaning.setdefault(written, ("", "organisation", 0))
+                if known[1] in {"organisation", "family"}:
+                    _add(self.shared.setdefault(written, [known[0] if known[1] == "organisation" else ""]), key)
         self._meaning = list(meaning.values())
         self._all = frozenset(meaning)
         self._english_words = set(words.list("unsafe", "english"))
@@ -47,6 +60,13 @@ class Forms:
         """Whether this is a written form of a registered actor."""
         return form in self._all
 
+    def __iter__(self) -> Iterator[str]:
+        """Every written form that is looked for."""
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
     def find(self, text: str, language: str) -> list[Span]:
         """The forms in a text in order, none within another; addresses are passed over."""
         if "@" in text or "http" in text or "www." in text:
@@ -55,16 +75,26 @@ class Forms:
         hits = [
             (start + meaning[which][2], -end, which)
             for which, start, end in self._machine.find_matches_as_indexes(text, overlapping=True)
-            if (start == 0 or not text[start - 1].isalnum()) and ENDING.match(text, end)
+            if (start == 0 or not text[start - 1].isalnum())
+            and (text[end : end + 1] in AFTER or ENDING.match(text, end))
         ]
-        found = [self._span(start, end, which) for start, end, which in _longest(hits)]
+        found = [Span(start, end, *meaning[which][:2]) for start, end, which in _longest(hits)]
         if language == "en":
             found = [s for s in found if text[s.start : s.end] not in self._english_words]
         return found
 
-    def _span(self, start: int, end: int, which: int) -> Span:
-        key, sort, _ = self._meaning[which]
-        return Span(start, end, key, sort)
+
+def _add(keys: list[str], key: str) -> None:
+    if key not in keys:
+        keys.append(key)
+
+
+def _stateless(registry: Registry) -> Iterator[tuple[str, str]]:
+    """Names of bodies that every state may have, without the state in them: they count where the state is told."""
+    for actor in registry:
+        if actor.kind == "organisation" and actor.subkind in SHARED and actor.iso3:
+            for name in (actor.name, actor.local):
+                yield from ((form, actor.key) for form in stateless(name, actor, registry) if " of " not in form)
 
 
 def _longest(hits: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 NEAR = 1  # days beside a hand-over on which a bare title may still mean the one before, or already the next
+GRACE = 365  # days after the last check for which an office is still taken to be held by the same person
+HEADS = frozenset(["president", "monarch", "speaker"])  # whoever acts for one of these is not called by the bare title
 VAGUE = 31  # the same where only the month of the hand-over is known
 
 
@@ -26,7 +29,7 @@ class Holding:
 class Office:
     """A post whose holder changes: lasting key, kind (which brings its usual titles), state, names, titles of its own.
 
-    `holders` are in order of time; a vacancy is a gap. After `checked` nothing is known of changes.
+    `holders` are in order of time; a vacancy is a gap. `checked` is the day up to which changes are known.
     """
 
     key: str
@@ -47,12 +50,26 @@ class Office:
     def holder(self, day: date | None) -> str | None:
         """The key of the person who held the office that day; None where it is not certain.
 
-        Not certain: no day, a vacancy, a day before the first known holder, and the days around a hand-over.
+        Not certain: no day, a vacancy, a day before the first known holder, the days around a hand-over, and days long
+        after the office was last checked.
         """
-        if day is None:
+        if day is None or day > self.checked + timedelta(GRACE):
             return None
         there = {h.who for h in self.holders if _may(h, day)}
-        return there.pop() if len(there) == 1 and any(_in(h, day) for h in self.holders) else None
+        holding = [h for h in self.holders if _in(h, day)]
+        if len(there) != 1 or not holding or self._changes(day) or (self.kind in HEADS and holding[0].acting):
+            return None
+        return there.pop()
+
+    def _changes(self, day: date) -> bool:
+        """Whether the office falls vacant, or is filled after a vacancy, on that day or beside it."""
+        for old, new in pairwise([None, *self.holders, None]):
+            if old and new and old.who == new.who:
+                continue
+            edges = (old.end if old else None, new.start if new else None)
+            if any(edge and abs(day - edge) <= timedelta(NEAR) for edge in edges):
+                return True
+        return False
 
     def was(self, who: str, day: date | None) -> bool:
         """Whether a person held the office before that day or holds it on it."""
@@ -75,7 +92,9 @@ class Offices:
     def __init__(self, offices: Iterable[Office]) -> None:
         self._all = {office.key: office for office in offices}
         self._held: dict[str, list[tuple[Office, Holding]]] = {}
+        self._of: dict[tuple[str, str | None], list[Office]] = {}
         for office in self:
+            self._of.setdefault((office.kind, office.state), []).append(office)
             for holding in office.holders:
                 self._held.setdefault(holding.who, []).append((office, holding))
 
@@ -87,6 +106,10 @@ class Offices:
 
     def __len__(self) -> int:
         return len(self._all)
+
+    def of(self, kind: str, state: str | None) -> list[Office]:
+        """The offices of a kind in a state."""
+        return self._of.get((kind, state), [])
 
     def held_by(self, who: str) -> list[tuple[Office, Holding]]:
         """What a person held, in order of time."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from data.reference import REFERENCE
 
 Words = frozenset[str]
+NOUN = re.compile(r"(?:ke|pe|pem|pen|peng|per)[a-z]{5,}an")  # made of a verb ("keterlibatan"), no name
+T = TypeVar("T")
+KEPT = 1 << 16  # words
 
 
 class Family(NamedTuple):
@@ -59,7 +63,23 @@ class Lexicon:
 
     def nameless(self, word: str) -> bool:
         """Whether a casefolded word cannot be part of a person's name."""
-        return word in self.never or ("-" in word and all(part in self.never for part in word.split("-")))
+        if word in self.never or NOUN.fullmatch(word):
+            return True
+        return "-" in word and all(part in self.never for part in word.split("-"))
+
+
+class Remembered(dict[str, T]):
+    """What a function says of a word, kept; when too many are kept they are all forgotten."""
+
+    def __init__(self, of: Callable[[str], T]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= KEPT:
+            self.clear()
+        said = self[word] = self._of(word)
+        return said
 
 
 def phrases(text: str) -> tuple[str, ...]:

@@ -6,21 +6,28 @@ import gc
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, NamedTuple
 
+from analytics.actors.bare import Bare
+from analytics.actors.bare import Part as Passage
+from analytics.actors.bodies import Bodies
 from analytics.actors.families import Families
 from analytics.actors.forms import Forms, Span
 from analytics.actors.lexicon import Lexicon, lexicon
 from analytics.actors.metonyms import Metonyms
 from analytics.actors.names import Found, Names
+from analytics.actors.namesakes import Namesakes
 from analytics.actors.place import Places
 from analytics.actors.references import Memory
 from analytics.actors.registry import Actor, Registry
 from analytics.actors.rows import Part, capitals, headlines
+from analytics.actors.sought import Seek, Sought
 
 Field = Literal["title", "text"]
 Via = Literal["name", "metonym", "office"]
 PAUSE = re.compile(r"[,;:!?()\n\"“”]|\.(?= )")
+LONG = 400  # characters of a text that is long enough to name every state it speaks of
 AGED = re.compile(r" ?\(\d\d(?: tahun)?\)")
 
 
@@ -44,21 +51,31 @@ class Linked:
 
 
 class Linker:
-    """Links the actors of a registry; make it once, use it for many articles."""
+    """Links the actors of a registry; make it once, use it for many articles.
 
-    def __init__(self, registry: Registry) -> None:
+    `seek` finds names that neither registry nor rules know; without it only those two are heard.
+    """
+
+    def __init__(self, registry: Registry, seek: Seek | None = None) -> None:
         self.registry = registry
         self._words: Lexicon = lexicon()
         self._forms = Forms(registry, self._words)
         gc.freeze()  # some 100,000 lasting objects: not walked at each collection, linking is a quarter faster
         self._families = Families(registry, self._words)
-        self._names = Names(registry, self._words)
+        self._names, self._bodies = Names(registry, self._words), Bodies(self._words)
         self._places, self._metonyms = (
             Places(self._words, {form for a in registry for form in a.adjectives}),
             Metonyms(self._words),
         )
+        self._sought = Sought(self._words, self._forms, seek) if seek else None
+        self._namesakes = Namesakes(registry, self._forms.shared)
+        self._bare = Bare(registry, self._words, self._forms)
         self._seats = frozenset(self._words.list("unsafe", "seats"))
         self._houses, self._ranks = self._words.set("things", "houses"), self._words.set("titles", "ranks")
+        self._summits, self._meetings = (
+            frozenset(self._words.list("things", "summits")),
+            self._words.set("things", "meetings"),
+        )
         self._media = frozenset(
             a.key
             for a in registry
@@ -68,31 +85,48 @@ class Linker:
         self._credits, self._reports = self._words.set("media", "before"), self._words.set("media", "after")
         self._after = re.compile(rf" (?:{'|'.join(w.capitalize() for w in sorted(self._words.things_after))})\b")
 
-    def link(self, title: str, text: str, language: str = "id") -> Linked:
-        """The mentions of one article."""
+    def link(self, title: str, text: str, language: str = "id", day: date | None = None) -> Linked:
+        """The mentions of one article; `day` is the one it was published on, for titles that stand alone."""
         actors: dict[str, Actor] = {}
         shouted = headlines(text)
-        body = self._known(text, language, actors)
+        body = self._namesakes.decide(text, self._known(text, language, actors), language)
         sought = self._names.seek(text, body, shouted)
-        head = self._known(title, language, actors)
+        head = self._namesakes.decide(title, self._known(title, language, actors), language)
         actors |= sought.actors
         memory = Memory(self._words, self._forms)
         body = sorted([*_free(body, sought.spans), *sought.spans])
+        if self._sought:
+            body = sorted([*body, *self._sought.spans(text, body, language, actors)])
         memory.learn(text, body, actors)
         memory.brackets(text, body)
         body = self._complete(text, memory.reassign(text, body), sought, memory)
         top = Found(loose=_loose(title, head))
         head = self._complete(title, head, top, memory)
+        parts = [Passage(title, head, head=True), Passage(text, body, head=False)]
+        bare = self._bare.seek(parts, language, day, actors)
+        head, body = ([*_free(known, more), *more] for known, more in zip((head, body), bare, strict=True))
+        if len(text) > LONG:
+            head, body = self._told(head, body)
         mentions = (
-            *self._mentions("title", title, head, language),
-            *self._mentions("text", text, body, language),
+            *self._mentions("title", title, sorted(head), language),
+            *self._mentions("text", text, sorted(body), language),
         )
         used = {mention.actor for mention in mentions}
         return Linked(mentions, {key: actor for key, actor in actors.items() if key in used})
 
+    def _told(self, head: list[Span], body: list[Span]) -> tuple[list[Span], list[Span]]:
+        """The spans without capitals whose state is not named otherwise: a longer text on a government names it."""
+        told = {s.key if s.sort == "state" else self._iso3(s) for s in (*head, *body) if s.sort != "capital"}
+        kept = ([s for s in spans if s.sort != "capital" or s.key in told] for spans in (head, body))
+        return next(kept), next(kept)
+
+    def _iso3(self, span: Span) -> str | None:
+        actor = self.registry.actors.get(span.key)
+        return actor.iso3 if actor else None
+
     def _known(self, text: str, language: str, actors: dict[str, Actor]) -> list[Span]:
-        spans = self._families.join(text, self._forms.find(text, language), actors)
-        spans = [s for s in spans if not self._in_thing(text, s)]
+        spans = self._families.join(text, self._forms.find(text, language), language, actors)
+        spans = self._bodies.joined(text, [s for s in spans if not self._in_thing(text, s)])
         initials = {text[s.start : s.end] for s in spans if s.end - s.start == 2 and _initials(text, s)}
         return [s for s in spans if text[s.start : s.end] not in initials] if initials else spans
 
@@ -103,6 +137,8 @@ class Linker:
         row = PAUSE.split(left)[-1].split(" ")[-3:-1] if left.endswith(" ") else []
         near = [w.casefold().rstrip(".") for w in row if w[:1].isupper() or w == row[-1]]
         if span.sort == "organisation":
+            if text[span.start : span.end] in self._summits:
+                return any(word in self._meetings for word in left.casefold().split()[-2:])
             return bool(near) and (
                 near[-1] in self._houses or (near[-1] in self._ranks and text[span.start : span.end] == "TNI")
             )
@@ -160,14 +196,9 @@ class Linker:
                 if span.start in governments:
                     yield Mention(name, span.start, span.end, span.key, "metonym", False)
             elif span.key and span.sort != "thing" and not self._only_named(text, span):
-                yield Mention(
-                    name,
-                    span.start,
-                    span.end,
-                    span.key,
-                    "name",
-                    span.sort == "state" and span.start in places,
-                )
+                via: Via = "office" if span.sort == "office" else "name"
+                place = span.sort == "state" and span.start in places
+                yield Mention(name, span.start, span.end, span.key, via, place)
 
 
 def _alone(text: str, span: Span) -> bool:

@@ -20,7 +20,7 @@ class Metonyms:
         flags = re.IGNORECASE
         place = "|".join(words.either("place", entry) for entry in ("id", "en"))
         self._place = re.compile(
-            rf"(?<![\w-])(?:{place}|kota|of|mayor|asal|bandara|pukul) (?:the )?(?:[A-ZÀ-Þ][\w.'’-]*(?:, | dan | and | ))*$"
+            rf"(?<![\w-])(?:{place}|kota|of|mayor|asal|bandara|pukul) (?:the )?(?:[A-ZÀ-Þ](?:[\w'’-]|\.(?=\w))*(?:, | dan | and | ))*$"
         )
         self._before = re.compile(rf"(?<![\w-])(?:{words.either('metonym', 'before')}) $", flags)
         adverbs, passive = words.either("metonym", "adverbs"), words.either("metonym", "passive")
@@ -34,6 +34,12 @@ class Metonyms:
             r"(?:(?:konflik|hubung|perang|runding|negosiasi|sepakat|dialog|bicara|aliansi|tegang|sahabat|konsultasi|sekutu|talks|"
             r"deal)\w*(?: resmi| diplomatik)? (?:dengan|with)|according to) $"
         )
+        self._agent = re.compile(r"(?<![\w-])di(?!mana|antara|sana|sini|atas|bawah|dalam)[a-z]{4,} (?:oleh )?$")
+        self._headline = re.compile(rf" (?:{words.either('metonym', 'headline')})\b", flags)
+        self._told = re.compile(
+            rf", (?:yang|which) [^,.;]{{0,50}}\b(?:{words.either('metonym', 'verbs')}|mengatakan|says?|said)\b"
+        )
+        self._according = re.compile(r"(?:according to|menurut) $", flags)
         self._owns = re.compile(rf"['’]s (?!(?:{words.either('metonym', 'city')})\b)")
         self._partners = re.compile(r" (?:dan|and|beserta|or) (?:para )?(?:sekutu|its|negara)")
         self._home = set(words.list("unsafe", "home"))
@@ -60,13 +66,17 @@ class Metonyms:
         right = text[span.end : span.end + RIGHT]
         if language == "en" and self._owns.match(right) and not _named(left):
             return text[span.start : span.end] not in self._home
+        if self._according.search(left) or self._told.match(right):
+            return text[span.start : span.end] not in self._home
+        if self._headline.match(right) and not self._place.search(left) and not _named(left):
+            return text[span.start : span.end] not in self._home
         if self._place.search(left) or re.match(r"(?:, | )[A-ZÀ-Þ(]|,? \d|[,:]? -|/", right) or _named(left):
             return False
         if text[span.start : span.end] in self._home:
             return (self._speaks.match(right) or _diplomatic(left, right)) is not None and not AFTER_NAME.search(left)
         said = self._english if language == "en" else self._acts
         return any(rule.match(right) for rule in (said, self._partners)) or any(
-            rule.search(left) for rule in (self._before, self._with)
+            rule.search(left) for rule in (self._before, self._with, self._agent)
         )
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from analytics.actors.bodies import Bodies
 from analytics.actors.families import new_actor
 from analytics.actors.forms import Span
-from analytics.actors.lexicon import Lexicon
+from analytics.actors.lexicon import Lexicon, Remembered
+from analytics.actors.place import is_town
 from analytics.actors.registry import Actor, Registry
-from analytics.actors.rows import Part, Row, rows
+from analytics.actors.rows import Part, Row, rows, within
 
 CARRIES = re.compile(
     r"(?:,? ?\(|\),? ?|, ?|,? (?:untuk|for|of|of the|to the|to|bidang|urusan|pada|di|dan|and|at the|at|in|sekaligus|ke-\d+|RI) ?)+"
@@ -35,10 +36,13 @@ class Names:
 
     def __init__(self, registry: Registry, words: Lexicon) -> None:
         self._registry, self._words, self._bodies = registry, words, Bodies(words)
+        self._cue, self._nameable = Remembered(self._cue_of), Remembered(self._nameable_of)
         titles = "|".join(sorted(words.titles, key=len, reverse=True))
         self._said = words.set("speech", "before")
         self._forenames, self._particles = words.set("titles", "forenames"), words.set("titles", "particles")
         self._breaking, self._placing = words.set("titles", "breaks"), words.set("titles", "placing")
+        self._named, self._governs = words.set("titles", "named"), words.set("titles", "governs")
+        self._single = words.set("speech", "single")
         self._pairs = frozenset(words.list("titles", "pairs"))
         self._seconds = frozenset(pair.split()[-1] for pair in self._pairs)
         self._says = re.compile(
@@ -71,24 +75,33 @@ class Names:
             if idle:
                 reached = row[0].end
                 continue
-            headline = any(a <= start < b for a, b in shouted)
-            titled = self._read(text, row, titled, headline, found)
+            headline = bool(shouted) and within(start, shouted)
+            titled = self._read(text, row, titled, headline, found, spans)
             reached = max(row[-1].end, found.spans[-1].end if found.spans else 0)
         return found
 
     def _cued(self, gap: str) -> int:
-        words = gap[-60:].rstrip(" \"“'").rstrip(",").split()
+        """Whether one of the last few words before a row is a title (1), or the last a verb of saying (2); else 0."""
+        words = gap[-60:].rstrip(" \"“'").rstrip(",").rsplit(None, 4)
+        if words and words[-1].casefold() in self._single and gap.endswith(" "):
+            return 2
         for word in words[:-5:-1]:
-            if word.casefold().removesuffix("nya") in self._words.titles or word in self._words.titles:
-                return 1
-            if not word.isalpha() or self._breaks(word):
-                return 0
+            told = self._cue[word]
+            if told is not None:
+                return told
         return 0
+
+    def _cue_of(self, word: str) -> int | None:
+        if word.casefold().removesuffix("nya") in self._words.titles or word in self._words.titles:
+            return 1
+        return 0 if not word.isalpha() or self._breaks(word) else None
 
     def _breaks(self, word: str) -> bool:
         return word in self._breaking or (len(word) > 5 and word.startswith(("me", "ber", "di", "ter")))
 
-    def _read(self, text: str, row: Row, titled: int, headline: bool, found: Found) -> int:
+    def _read(self, text: str, row: Row, titled: int, headline: bool, found: Found, spans: list[Span]) -> int:
+        if len(row) == 1 and self._is_lone(row[0], titled):
+            return self._lone(row[0], titled, found)
         words, piece = self._words, list[Part]()
         thing, at = False, 0
         while at < len(row):
@@ -104,8 +117,9 @@ class Names:
                 at += 1
                 continue
             titled = self._close(text, piece, titled, headline or thing, found)
-            body = None if part.span else self._bodies.at(text, row, at, bool(titled))
+            body = self._bodies.headed(text, row, at) if part.span else self._bodies.at(text, row, at, bool(titled))
             if body:
+                body = self._bodies.stretched(text, body, spans)
                 while found.loose and found.loose[-1].start >= body.start:
                     found.loose.pop()
                 self._bodies.add(text, body, found.spans, found.actors)
@@ -116,8 +130,22 @@ class Names:
             at += 1
         return self._close(text, piece, titled, headline or thing, found)
 
+    def _is_lone(self, part: Part, titled: int) -> bool:
+        """Whether a row of this part alone holds no new name: it is known, or not introduced as a person."""
+        if part.span:
+            return part.span.sort != "organisation"
+        return titled < 2 and self._may_name(part, part.word.casefold().rstrip("."), False)
+
+    def _lone(self, part: Part, titled: int, found: Found) -> int:
+        if part.span is None:
+            found.loose.append(part)
+        return self._after(part, "", titled) if part.span else titled
+
     def _may_name(self, part: Part, low: str, within: bool) -> bool:
-        return (within and low in self._particles) or not (self._words.nameless(low) or _branded(part.word))
+        return (within and (low in self._particles or low in self._named)) or self._nameable[part.word]
+
+    def _nameable_of(self, word: str) -> bool:
+        return not (self._words.nameless(word.casefold().rstrip(".")) or _branded(word))
 
     def _after(self, part: Part, low: str, titled: int) -> int:
         if part.span:
@@ -156,7 +184,7 @@ class Names:
         """Decide on the unknown words gathered so far; a name uses up the title before it."""
         if not piece:
             return titled
-        if titled and len(piece) > 1 and piece[0].span is None and _is_town(text, piece[0].word):
+        if titled and len(piece) > 1 and piece[0].span is None and self._is_place(text, piece):
             del piece[0]
         if not barred and self._is_person(text, piece, titled):
             actor = _person(text, piece)
@@ -168,11 +196,19 @@ class Names:
         piece.clear()
         return titled
 
+    def _is_place(self, text: str, piece: list[Part]) -> bool:
+        """Whether the first of some words is a place: spoken of as one, or what a governor governs."""
+        before = text[max(0, piece[0].start - 16) : piece[0].start].casefold().split()
+        governed = bool(before) and before[-1] in self._governs and len(piece) > 2
+        return governed or is_town(text, piece[0].word)
+
     def _is_person(self, text: str, piece: list[Part], titled: int) -> bool:
-        if len(piece) > LONGEST or not all(_name_like(p, at, len(piece)) for at, p in enumerate(piece)):
+        if len(piece) > LONGEST or (len(piece) == 1 and titled < 2):
+            return False
+        if not all(_name_like(p, at, len(piece)) for at, p in enumerate(piece)):
             return False
         if len(piece) == 1:
-            return titled == 2 and len(piece[0].word) > 2 and not text.startswith((" (", "-", ")"), piece[0].end)
+            return len(piece[0].word) > 2 and not text.startswith((" (", "-", ")"), piece[0].end)
         if titled or any(p.span and p.span.sort == "person" for p in piece):
             return True
         start, end = piece[0].start, piece[-1].end
@@ -180,11 +216,6 @@ class Names:
         if before in self._placing:
             return False
         return bool(before in self._said or self._says.match(text, end) or self._apposed.match(text[end : end + 60]))
-
-
-def _is_town(text: str, word: str) -> bool:
-    """Whether the article speaks of a word as of a place ("di Wallonia")."""
-    return any(f" {before} {word}" in text for before in ("di", "ke", "dari", "melalui", "in", "at", "from", "near"))
 
 
 def _branded(word: str) -> bool:

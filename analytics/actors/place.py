@@ -11,6 +11,14 @@ from analytics.actors.lexicon import Lexicon
 LEFT = 90  # characters before a name that are looked at
 JOINED = re.compile(r"\s*(?:,|,? dan|,? and|,? serta|,? atau|,? or|-|–|/|&|,? maupun|,? hingga|,? serta)\s*$")
 DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'-]{3,}, $")
+# "mengunjungi tiga negara di ASEAN, yakni"; what parts or borders two lands; land told by an English adjective
+NAMELY = re.compile(
+    r"\b(?:mengunjungi|lawatan\w*|kunjungan\w*|di|ke)\b[^.]{0,50}\bnegara\b[^.]{0,30}\b(?:yakni|yaitu|antara lain|seperti) $"
+)
+BORDERS = re.compile(r"\b(?:berbatasan(?: langsung)? dengan|memisahkan|ke arah) $")
+AFTER = frozenset(["Setelah", "Usai", "Sepulang", "Kembali", "Sekembali", "Selepas"])
+LAND = re.compile(r" (?:border|airspace|waters|territory|soil|coast|coastline|shores?|exclusive economic zone|EEZ)\b")
+TOWARDS = (" di", " ke", " dari", " melalui", " in", " at", " from", " near")  # before a town's name
 CITY = r"(?:[A-ZÀ-Þ][\w.'’-]*[ ]?){1,3},\s$"
 
 
@@ -50,11 +58,14 @@ class Places:
         if text[span.start : span.end] in self._territories and not self._people.search(left):
             return True
         if text[span.start : span.end] in self._adjectives:
-            return False
+            return LAND.match(text, span.end) is not None
         if DATELINE.match(left):
             return True
-        if language == "en":
-            return self._in_english(left, text, span)
+        return self._in_english(left, text, span) if language == "en" else self._in_indonesian(left)
+
+    def _in_indonesian(self, left: str) -> bool:
+        if NAMELY.search(left) or BORDERS.search(left):
+            return True
         said = left.casefold().split(" ")
         at = len(said) - 2
         while at > 0 and said[at] in self._between and said[at] not in self._before and len(said) - at < 5:
@@ -69,6 +80,8 @@ class Places:
             return self._attacks.search(clause) is not None and not clause.rstrip().endswith(("dikirim", "diekspor"))
         if word in {"dari", "soal"}:
             tail = clause.split()[-2:]
+            if tail and tail[-1] in AFTER:
+                return False
             return bool(tail) and (tail[-1][:1].isupper() or any(w.casefold() in self._senders for w in tail))
         return False
 
@@ -96,3 +109,13 @@ class Places:
 
 def _listed(text: str, last: Span, span: Span) -> bool:
     return span.start - last.end < 12 and JOINED.match(text[last.end : span.start]) is not None
+
+
+def is_town(text: str, word: str) -> bool:
+    """Whether the article speaks of a word as of a place ("di Wallonia")."""
+    at = text.find(f" {word}")
+    while at >= 0:
+        if text.endswith(TOWARDS, 0, at):
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False

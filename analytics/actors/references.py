@@ -28,13 +28,14 @@ class Memory:
     def learn(self, text: str, spans: Iterable[Span], new: Mapping[str, Actor]) -> None:
         """Remember the names of a text's spans."""
         for span in spans:
+            if span.sort == "person" and " " in text[span.start : span.end]:
+                self._shorten(text[span.start : span.end], span)
+        for span in spans:
             surface = text[span.start : span.end]
-            if span.key in new:
+            if span.key in new and not self.short.get(surface, set()) - {span.key}:
                 known = self.full.setdefault(surface.split()[0], [])
                 if (surface, span.key) not in known:
                     known.append((surface, span.key))
-            if span.sort == "person" and " " in surface:
-                self._shorten(surface, span)
 
     def _shorten(self, surface: str, span: Span) -> None:
         for start, end in capitals(surface):
@@ -56,7 +57,7 @@ class Memory:
     def _fits(self, acronym: str, surface: str, span: Span) -> bool:
         if acronym in self.registered:
             return acronym == "".join(w[0] for w in re.split(r"[ -]", surface) if w[:1].isupper())
-        if span.sort == "organisation" and acronym.isupper():
+        if span.sort == "organisation" and acronym.isupper() and not any(c.isdigit() for c in acronym):
             return True
         return span.sort in {"organisation", "state", "person"} and _drawn_from(acronym, surface)
 
@@ -107,5 +108,5 @@ class Memory:
 def _drawn_from(acronym: str, surface: str) -> bool:
     """Whether an acronym's letters stand in the name in this order, the first at its head."""
     letters = iter(surface.casefold())
-    wanted = re.sub(r"[^a-z0-9]", "", acronym.casefold())
+    wanted = re.sub(r"[^a-z]", "", acronym.casefold())
     return surface[:1].casefold() == wanted[:1] and all(letter in letters for letter in wanted)

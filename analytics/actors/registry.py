@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from analytics.actors.actor import BRACKET, Actor
 from analytics.actors.entries import BadEntry, Entries, Same, read
 from analytics.actors.holders import Office, Offices
+from analytics.actors.kinds import vocabulary
 from analytics.actors.standing import problems
 from data.reference import REFERENCE
 
@@ -35,6 +36,16 @@ class Registry:
 
     def __getitem__(self, key: str) -> Actor:
         return self.actors[key]
+
+    @cached_property
+    def acronyms(self) -> Mapping[str, tuple[Actor, ...]]:
+        """Organisations by each of their acronyms."""
+        known: dict[str, tuple[Actor, ...]] = {}
+        for actor in self:
+            for form in actor.aliases if actor.kind == "organisation" else ():
+                if form.isupper() and form.isalpha():
+                    known[form] = (*known.get(form, ()), actor)
+        return known
 
     def __iter__(self) -> Iterator[Actor]:
         return iter(self.actors.values())
@@ -72,7 +83,7 @@ def compose(layers: Iterable[Entries], version: str) -> Registry:
     into = _into(one.said for layer in layers for one in layer.same)
     actors = _merged(actors, into, [one.said for layer in layers for one in layer.same])
     known = Offices(_held_by(office, into) for office in offices.values())
-    actors |= {f"office:{office.key}": _undecided(office) for office in known}
+    actors |= {f"office:{office.key}": _undecided(office) for office in known} | {a.key: a for a in _of_no_state()}
     phrases = tuple(text for layer in layers for text in layer.phrases)
     return Registry(actors, phrases, version, known, _apart(layers, into))
 
@@ -124,3 +135,10 @@ def _undecided(office: Office) -> Actor:
         key=f"office:{office.key}", kind="office", subkind=office.kind, name=office.name, local=office.local,
         iso3=office.state, aliases=(UNDECIDED,), source=office.source,
     )  # fmt: skip
+
+
+def _of_no_state() -> Iterator[Actor]:
+    """The kinds of offices as actors, named where nobody can tell even whose office is meant."""
+    for kind in vocabulary().kinds.values():
+        name, local = kind.name, kind.local
+        yield Actor(f"office:{kind.key}", "office", kind.key, name, local, aliases=(UNDECIDED,), source="titles.toml")

@@ -17,6 +17,7 @@ class Sound:
         self._unsafe = {form.casefold() for form in words.list("unsafe", "forms")}
         self._heads = {form.casefold() for form in words.list("unsafe", "heads")}
         self._generic, self._offices = words.set("unsafe", "generic"), words.set("unsafe", "offices")
+        self._generic_small = words.set("unsafe", "generic_small")
         self._generic_english = words.set("unsafe", "generic_english")
 
     def forms(self, actor: Actor) -> Iterator[tuple[str, int]]:
@@ -32,6 +33,13 @@ class Sound:
                     yield form, 0
             elif self._is_body(form, form.casefold(), known):
                 yield form, 0
+                yield from ((f"{head} {form}", 0) for head in self._headed(actor, form))
+
+    def _headed(self, actor: Actor, form: str) -> Iterator[str]:
+        """The word that may stand before a party's or an Indonesian firm's name and is part of it ("Partai", "PT")."""
+        head = "Partai" if actor.subkind == "party" else "PT" if (actor.subkind, actor.iso3) == ("firm", "IDN") else ""
+        if head and not form.startswith((head, "P.T.", "Fraksi", "DPP", "Kubu")) and "arty" not in form:
+            yield head
 
     def _of_state(self, low: str, known: frozenset[str]) -> bool:
         first, _, rest = low.partition(" ")
@@ -41,7 +49,8 @@ class Sound:
         first = low.partition(" ")[0]
         if first in self._offices or low in self._words.titles or self._of_state(low, known):
             return False
-        return not (self._mens(low) or (first[:2] in {"ka", "wa"} and low[2:] in known))
+        small = form[0].islower() and first in self._generic_small
+        return not (small or self._mens(low) or (first[:2] in {"ka", "wa"} and low[2:] in known))
 
     def _mens(self, low: str) -> bool:
         """Whether a form is only a common word and a state: "militer Israel", "Israeli troops"."""

@@ -11,13 +11,26 @@ from pathlib import Path
 
 import pytest
 
-from quality import bodies, body_lines, datelines, dates, demo_pages, languages, linking, page_dates, stories
+from quality import (
+    bodies,
+    body_lines,
+    datelines,
+    dates,
+    demo_pages,
+    languages,
+    linking,
+    offices,
+    page_dates,
+    stories,
+    unknown,
+)
 from quality.gold_sets import SHARED, Scores
 
 FLOORS: dict[str, dict[str, float]] = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
 OWN: dict[str, Callable[[], Scores]] = {
     "actors-own": linking.own_actors,
     "seeds": demo_pages.seeds,
+    "offices": offices.offices,
 }
 ON_SHARED: dict[str, Callable[[], Scores]] = {
     "actors-shared": linking.shared_actors,
@@ -31,6 +44,8 @@ ON_SHARED: dict[str, Callable[[], Scores]] = {
     "body-lines": body_lines.body_lines,
     "datelines": datelines.datelines,
     "languages": languages.languages,
+    "unknown-news": unknown.news,
+    "unknown-small-letters": unknown.small_letters,
 }
 MEASURES = OWN | ON_SHARED
 
