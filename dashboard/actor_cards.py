@@ -13,6 +13,7 @@ from analytics.measures import Target, evidence, one_and_the_same
 from analytics.snapshot import Known
 from dashboard.charts import bars, columns
 from dashboard.gaps import bands
+from dashboard.language import mentions_in_words
 from dashboard.parts import card
 from dashboard.records import records
 from dashboard.scene import Scene, outlet_name
@@ -32,9 +33,9 @@ def trend(scene: Scene, who: Who) -> Component:
     if table["mentions"].sum():
         peak = max(rows, key=lambda row: row["mentions"])
         title = say(
-            "Named most in {when}: {n} mentions",
+            "Named most in {when}: {mentions}",
             when=span(scene, peak["period"], peak["period_end"]),
-            n=say.number(peak["mentions"]),
+            mentions=mentions_in_words(say, peak["mentions"]),
         )
         hover = [
             f"<b>{span(scene, r['period'], r['period_end'])}</b><br>{say.number(r['mentions'])} {say('mentions')}<br>{say.number(r['articles'])} {scene.unit}"
@@ -63,7 +64,7 @@ def company(scene: Scene, who: Who) -> Component:
     head = html.Tr(
         [
             html.Th(name, className=kind, scope="col")
-            for name, kind in ((say("actor"), "name"), (scene.unit, "bar"), (say("times chance"), "number"))
+            for name, kind in ((say("actor"), "name"), (scene.unit, "amount"), (say("times chance"), "number"))
         ]
     )
     held = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked") if rows else _nobody(scene)
@@ -79,7 +80,7 @@ def _tied(scene: Scene, row: dict[str, Any], most: float) -> Component:
     see = scene.open(Target(actor=row["actor"], other=row["other"]))
     return html.Tr([
         html.Td(dcc.Link(row["other_name"], href=scene.about(row["other"])), className="name"),
-        html.Td(dcc.Link([html.Span(fill, className="track"), html.B(scene.say.number(row["articles"]))], href=see), className="bar"),
+        html.Td(dcc.Link([html.Span(fill, className="track"), html.B(scene.say.number(row["articles"]))], href=see), className="amount"),
         html.Td(f"{scene.say.number(round(row['lift'], 1))}×", className="number"),
     ])  # fmt: skip
 

@@ -19,12 +19,12 @@ from dashboard.scene import Scene
 LISTED = 20  # ties in the list
 
 
-def actor_net(scene: Scene) -> Component:
-    """The card with the net of the most named actors."""
+def actor_net(scene: Scene) -> Component | None:
+    """The card with the net of the most named actors; None where no two are surely tied."""
     say = scene.say
     who, pairs = scene.table("actors", top=None).set_index("actor", drop=False), scene.table("ties")
     if pairs.empty:
-        return card(scene, "actors-network", say("Who is named with whom"), _nobody(scene), None, extra=[html.Div()])
+        return None
     first = pairs.iloc[0]
     title = say("Who is named with whom: {a} and {b} most surely", a=first["name"], b=first["other_name"])
     tied = who.loc[list(dict.fromkeys([*pairs["actor"], *pairs["other"]]))]
@@ -37,12 +37,6 @@ def actor_net(scene: Scene) -> Component:
     drawn = _net(scene, tied, pairs)
     extra = [_legend(scene), _list(scene, pairs)]
     return card(scene, "actors-network", title, note, drawn, table="ties", wide=True, extra=extra)
-
-
-def _nobody(scene: Scene) -> str:
-    return scene.say(
-        "No two actors are named together by three {unit} or more and more often than chance", unit=scene.unit
-    )
 
 
 def _legend(scene: Scene) -> Component:

@@ -86,7 +86,7 @@ def _tenure(scene: Scene, who: Who, row: dict[str, Any], rows: str, last: date) 
             if who.key in scene.snapshot.actor_numbers
             else ""
         )
-    years = f"{row['start'].year} –" if running else f"{row['start'].year} – {end.year}"
+    years = f"{row['start'].year}" if running else f"{row['start'].year} – {end.year}"
     text = years if who.kind in ("person", "office") else row["holder_name"]
     return Tenure(row[rows], row["start"], end, running, text, told, see)
 

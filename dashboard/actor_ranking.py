@@ -44,7 +44,7 @@ def _head(scene: Scene) -> Component:
     say = scene.say
     names = [
         (say("actor"), "name"),
-        (say("mentions"), "bar"),
+        (say("mentions"), "amount"),
         (say("share"), "number"),
         (say("by period"), "spark"),
         (say("change"), "number"),
@@ -59,7 +59,7 @@ def _rows(scene: Scene, table: pd.DataFrame, changed: dict[str, dict[str, Any]])
     return [
         html.Tr([
             html.Td(name_link(scene, row), className="name"),
-            html.Td(_bar(scene, row, row["mentions"] / most), className="bar"),
+            html.Td(_bar(scene, row, row["mentions"] / most), className="amount"),
             html.Td(dcc.Link(scene.say.percent(row["share"]), href=scene.open(Target(actor=row["actor"]))), className="number"),
             html.Td(_spark(scene, row, went.get(row["actor"], [])), className="spark"),
             html.Td(_change(scene, changed.get(row["actor"])), className="number change"),
@@ -73,7 +73,7 @@ def name_link(scene: Scene, row: dict[str, Any]) -> Component:
     dot = html.Span(
         className="dot", style={"background": COLOURS[row["kind"]]}, title=kind_name(scene.say, row["kind"])
     )
-    return dcc.Link([dot, row["name"]], href=scene.about(row["actor"]))
+    return dcc.Link([dot, row["name"]], href=scene.about(row["actor"]), title=row["name"])
 
 
 def _bar(scene: Scene, row: dict[str, Any], part: float) -> Component:

@@ -51,6 +51,11 @@ class Say:
         return str(format_date(day, form, locale=self.language))
 
 
+def mentions_in_words(say: Say, many: int) -> str:
+    """So many mentions, in words that fit one as well."""
+    return say("1 mention") if many == 1 else say("{n} mentions", n=say.number(many))
+
+
 def language(asked: str | None, kept: str | None, accepted: str | None) -> Language:
     """The reader's language: what the address asks for, else what was kept, else what the browser prefers, else Indonesian."""
     for wanted in (asked, kept, accepted):

@@ -18,9 +18,11 @@ from dashboard.scene import Scene
 from dashboard.trends import span
 
 
-def new_names(scene: Scene, most: int) -> Component:
-    """The card with the most mentioned new names."""
+def new_names(scene: Scene, most: int) -> Component | None:
+    """The card with the most mentioned new names; None where there is none."""
     say, table = scene.say, scene.table("new-names", top=None if scene.path == "/names" else most)
+    if table.empty:
+        return None
     rows = records(table.head(most))
     title = say("New names: {names}", names=", ".join(row["name"] for row in rows[:3])) if rows else say("No new names")
     note = say(
@@ -29,10 +31,10 @@ def new_names(scene: Scene, most: int) -> Component:
     )
     entered = own_forms(scene)
     body = html.Tbody([_row(scene, row, entered) for row in rows])
-    held = [html.Table([_head(scene), body], className="ranked names")] if rows else [html.Div()]
+    held = html.Table([_head(scene), body], className="ranked names")
     page = f"{scene.path.strip('/')}-new"
     foot = [_all(scene)] if scene.path != "/names" else []
-    return card(scene, page, title, note, None, table="new-names", wide=True, extra=[*held, *foot])
+    return card(scene, page, title, note, None, table="new-names", wide=True, extra=[held, *foot])
 
 
 def own_forms(scene: Scene) -> dict[str, str]:

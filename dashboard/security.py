@@ -11,6 +11,7 @@ from flask import Response, has_request_context, request
 from dashboard.language import LANGUAGES
 
 Edits = Literal["local", "all", "none"]  # who may write entries: whoever sits at this machine, everybody, nobody
+PASSED_ON = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")  # what proxies say of who asks
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -22,6 +23,8 @@ def may_edit(edits: Edits) -> bool:
     """
     if edits != "local" or not has_request_context():
         return edits == "all"
+    if any(name in request.headers for name in PASSED_ON):
+        return False
     return request.remote_addr in LOOPBACK and urlsplit(f"//{request.host}").hostname in LOOPBACK
 
 

@@ -20,11 +20,11 @@ from dashboard.world import world
 BESIDE = 22  # states listed beside the map
 
 
-def state_map(scene: Scene) -> Component:
-    """The card with the map of states."""
+def state_map(scene: Scene) -> Component | None:
+    """The card with the map of states; None where none is named, or other actors are asked for."""
     say, table = scene.say, scene.table("states", top=None)
-    if table.empty:
-        return card(scene, "actors-map", say("States on the map"), say("No state is named."), None, extra=[html.Div()])
+    if table.empty or scene.options.state or scene.options.kind not in ("", "state"):
+        return None
     shade = scene.options.shade or "mentions"
     table = table.sort_values([shade, "mentions", "actor"], ascending=[False, False, True], ignore_index=True)
     picked = choice(

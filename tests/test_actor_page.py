@@ -303,7 +303,7 @@ def test_it_leads_back_to_these_pages_only(client: tuple[FlaskClient, Home], bac
 @pytest.mark.parametrize(
     ("headers", "where"),
     [
-        ({}, {}), ({"Origin": "http://evil.example"}, {}), ({"Origin": "null"}, {}),
+        ({}, {}), ({"Origin": "http://evil.example"}, {}), ({"Origin": "null"}, {}), (ORIGIN | {"X-Forwarded-For": "10.0.0.7"}, {}),
         ({"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"}, {}),
         (ORIGIN, {"REMOTE_ADDR": "10.0.0.7"}), ({"Origin": "http://evil.example", "Host": "evil.example"}, {}),
     ],

@@ -86,6 +86,7 @@ NUMBERS: dict[tuple[str, str], Callable[[Row], Target]] = {
     ("new-names", "mentions"): lambda r: Target(actor=r["actor"], count="mentions"),
     ("new-names", "articles"): lambda r: Target(actor=r["actor"]),
     ("audit", "mentions"): lambda r: Target(actor=r["actor"], count="mentions"),
+    ("audit", "together"): lambda r: Target(actor=r["actor"], other=r["other"]),
     ("audit", "other_articles"): lambda r: Target(actor=r["other"]),
     ("actors-by-theme", "articles"): lambda r: Target(actor=r["actor"], theme=r["theme"]),
     ("actors-by-topic", "articles"): lambda r: Target(actor=r["actor"], topic=r["topic"]),

@@ -29,7 +29,7 @@ def page(scene: Scene) -> Component:
     if found is None:
         told = scene.say("There is no actor {key} in this snapshot.", key=key or "–")
         return html.Div([html.P(told), _back(scene)], className="empty")
-    head = [_back(scene), _head(scene, found), _known(scene, found, entry)]
+    head = [_ways_on(scene, key), _head(scene, found), _known(scene, found, entry)]
     held = offices(scene, found)
     if key not in numbers or not scene.table("actors", top=None, kind="", state="")["actor"].eq(key).any():
         return html.Div([*head, html.Div([held], className="cards") if held else None, _unnamed(scene)])
@@ -48,6 +48,14 @@ def page(scene: Scene) -> Component:
 def _back(scene: Scene) -> Component:
     href = "/actors" + scene.query(who=None, see=None, rows=None)
     return dcc.Link(scene.say("← All actors"), href=href, className="back")
+
+
+def _ways_on(scene: Scene, key: str) -> Component:
+    """Back to all actors, or on with what names this one only."""
+    narrowed = scene.selection.but(actors=(key,))
+    href = "/" + scene.query(narrowed, who=None, see=None, rows=None)
+    only = dcc.Link(scene.say("Only {unit} that name it →", unit=scene.unit), href=href, className="more on")
+    return html.Div([_back(scene), only if key in scene.snapshot.actor_numbers else None], className="wayson")
 
 
 def _head(scene: Scene, found: Actor | Known) -> Component:

@@ -45,7 +45,7 @@ def page(scene: Scene) -> Component:
         new_names(scene, NEW),
         _table(scene),
     ]
-    return html.Div([kind, _states(scene), html.Div(parts, className="cards")])
+    return html.Div([kind, _states(scene), html.Div([part for part in parts if part], className="cards")])
 
 
 def _none(scene: Scene) -> Component:

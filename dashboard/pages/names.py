@@ -11,7 +11,7 @@ from analytics.actors.own import trouble
 from analytics.measures import Target, evidence
 from dashboard.actor_ranking import name_link
 from dashboard.kinds import kind_name
-from dashboard.language import Say
+from dashboard.language import Say, mentions_in_words
 from dashboard.new_names import buttons, new_names
 from dashboard.parts import card, empty
 from dashboard.records import records
@@ -31,7 +31,9 @@ def page(scene: Scene) -> Component:
     told = (
         html.P(scene.say("Your actors.toml cannot stand: {why}", why=wrong), className="note ended") if wrong else None
     )
-    return html.Div([back, told, html.Div([_audit(scene), new_names(scene, NEW)], className="cards")])
+    return html.Div(
+        [back, told, html.Div([part for part in (_audit(scene), new_names(scene, NEW)) if part], className="cards")]
+    )
 
 
 def _audit(scene: Scene) -> Component:
@@ -97,11 +99,11 @@ def reasons(say: Say, told: str) -> str:
 def _side(scene: Scene, row: dict[str, Any], prefix: str, key: str) -> Component:
     say = scene.say
     kind, new = row[f"{prefix}kind"], "" if row[f"{prefix}known"] else f", {say('new name')}"
-    mentions = dcc.Link(
-        say("{n} mentions", n=say.number(row[f"{prefix}mentions"])),
-        href=scene.open(Target(actor=key, count="mentions")),
-    )
+    said = mentions_in_words(say, row[f"{prefix}mentions"])
+    mentions = dcc.Link(said, href=scene.open(Target(actor=key, count="mentions")))
     named = name_link(scene, {"actor": key, "name": row[f"{prefix}name"], "kind": kind})
     newest = records(evidence(scene.seen, Target(actor=key, count="mentions"), 0, 1))
-    said = [html.P(marked(r["sentence"], [(r["start"], r["end"])]), className="sentence", lang="") for r in newest]
-    return html.Div([html.P([named, html.Span(f" {kind_name(say, kind)}{new} · ", className="note"), mentions]), *said])
+    quoted = [html.P(marked(r["sentence"], [(r["start"], r["end"])]), className="sentence", lang="") for r in newest]
+    return html.Div(
+        [html.P([named, html.Span(f" {kind_name(say, kind)}{new} · ", className="note"), mentions]), *quoted]
+    )

@@ -17,6 +17,7 @@ from .reader import Reader
 from .served import PANTAU, PATHS, chromium, served
 
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+OF_ONE = ("/actor?who=prabowo-subianto", "/names")  # pages that the navigation does not name
 LANGUAGES = ("en", "id")
 
 
@@ -37,11 +38,17 @@ def main() -> None:
 
 def everything(browser: Browser, address: str, folder: Path) -> None:
     """Every page in both languages at both sizes, from top to bottom."""
-    for path in PATHS:
+    for path in (*PATHS, *OF_ONE):
         for language in LANGUAGES:
             for size, pixels in SIZES.items():
-                name = f"{path.strip('/') or 'overview'}-{language}-{size}.png"
-                shoot(browser, f"{address}{path}?ui={language}", folder / name, pixels, whole=True)
+                name = f"{path.strip('/').partition('?')[0] or 'overview'}-{language}-{size}.png"
+                shoot(
+                    browser,
+                    f"{address}{path}{'&' if '?' in path else '?'}ui={language}",
+                    folder / name,
+                    pixels,
+                    whole=True,
+                )
 
 
 def shoot(browser: Browser, address: str, picture: Path, size: tuple[int, int], *, whole: bool = False) -> None:

@@ -36,7 +36,7 @@ def test_a_shared_address_shows_in_sentence_controls_and_chart(reader: Reader, d
     expect(page.locator("#filter-dates")).to_have_text("1 May 2024 – 31 Jul 2024")
     expect(page.locator(".control:has(#filter-subjects) .mantine-Pill-label")).to_have_text("Korean peninsula")
     expect(page.locator("#filter-unit input:checked")).to_have_value("story")
-    first = reader.page.locator(".ranked td.bar a").first.get_attribute("href") or ""
+    first = reader.page.locator(".ranked td.amount a").first.get_attribute("href") or ""
     assert re.search(r"see=actor:(PRK|KOR);count:mentions", first)
     assert counted(demo, reader) < view(demo, Selection.from_query("theme=korea")).total
     assert reader.query == SHARED.partition("?")[2]
