@@ -10,6 +10,7 @@ import json
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,8 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def score(gold: Iterable[Row], predicted: Iterable[Row]) -> dict[str, float]:
-    """Linked F1 for each class and for `all`, and `place-use`: how often a linked state is rightly a place or not.
+    """Linked F1 for each class and for `all`; `place-use`: how often a linked state is rightly a place or not; `counts`:
+    1 less the error of the number of mentions of each state in each article.
 
     Predicted articles that are not in the gold are left out; a gold article without prediction raises ValueError.
     """
@@ -55,7 +57,17 @@ def score(gold: Iterable[Row], predicted: Iterable[Row]) -> dict[str, float]:
         **marked,
         "all": _ratio(2 * len(right), len(wanted) + len(guessed)),
         "place-use": _ratio(sum(places), len(places)),
+        "counts": 1 - _count_error(wanted, guessed),
     }
+
+
+def _count_error(wanted: Mapping[Where, Mark], guessed: Mapping[Where, Mark]) -> float:
+    """How far the numbers of mentions of states differ, article by article, in parts of all that are wanted."""
+    told, said = (
+        Counter((where[0], name) for where, mark in marks.items() if mark.group == "states" for name in mark.names)
+        for marks in (wanted, guessed)
+    )
+    return _ratio(sum(abs(told[key] - said[key]) for key in told | said), told.total())
 
 
 def _chosen(gold: Iterable[Row], predicted: Iterable[Row]) -> list[Row]:
@@ -88,11 +100,11 @@ def _where(row: Row, mention: Row) -> Where:
 
 
 def _plain(names: Iterable[str]) -> frozenset[str]:
-    """Names without case, accents, marks and a bracketed country; what is then empty names nobody."""
-    bare = (re.sub(r"\([A-Z]{3}\)", " ", name) for name in names)
+    """Names without case, accents, marks and a bracketed country; what is then empty names nobody, `?` who is undecided."""
+    bare = [re.sub(r"\([A-Z]{3}\)", " ", name) for name in names]
     folded = (unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() for name in bare)
     words = (" ".join(re.findall(r"[a-z0-9]+", name.casefold())) for name in folded)
-    return frozenset(word for word in words if word)
+    return frozenset(word for word in words if word) | ({"?"} & set(bare))
 
 
 def _f1(group: str, wanted: Mapping[Where, Mark], guessed: Mapping[Where, Mark], right: list[Where]) -> float:
@@ -100,7 +112,7 @@ def _f1(group: str, wanted: Mapping[Where, Mark], guessed: Mapping[Where, Mark],
     return _ratio(2 * sum(wanted[where].group == group for where in right), len(both))
 
 
-def _ratio(part: int, whole: int) -> float:
+def _ratio(part: float, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
