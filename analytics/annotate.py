@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -65,9 +66,10 @@ class Models:
         return themes()
 
 
-def _unknown(text: str, known: Sequence[tuple[int, int]], language: str) -> list[Name]:
-    """Names in a text beside those known."""
-    return finder().find(text, sentences(text), known, language=language)
+def _unknown(text: str, known: Sequence[tuple[int, int]], loose: Sequence[int], language: str) -> list[Name]:
+    """Names in the sentences in which a word stands that may be one (`loose`: where), beside those known."""
+    told = [(start, end) for start, end in sentences(text) if bisect_left(loose, start) < bisect_left(loose, end)]
+    return finder().find(text, told, known, language=language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def test_annotate_keeps_order_and_offsets(tmp_path: Path, demo: Snapshot) -> Non
     assert set(records[0]) == {"id", "language", "topics", "themes", "story", "mentions"}
     keys = "field start end surface actor kind iso3 name aliases via place".split()  # noqa: SIM905
     assert all(set(m) == set(keys) for _, m in mentions)
-    assert {m["kind"] for _, m in mentions} == {"state", "person", "organisation"}
+    assert {m["kind"] for _, m in mentions} == {"state", "person", "organisation", "office"}
     assert {m["via"] for _, m in mentions} <= {"name", "metonym", "office"}
     assert any(r["topics"] for r in records) and any(r["themes"] for r in records)
 

@@ -74,7 +74,7 @@ def test_sources_of_reports_are_no_new_names() -> None:
 
 
 def test_brackets_give_a_body_its_acronym_and_a_person_none() -> None:
-    text = "Ketua Lembaga Kajian Bahari (LKB) Hartono Wibisana (Golkar) hadir."
+    text = "Menurut Lembaga Kajian Bahari (LKB), laut itu dangkal. Hartono Wibisana (Golkar) hadir."
     names = [(n.kind, n.written, n.acronym) for n in found(text, threshold=0.2)]
     assert ("organisation", "Lembaga Kajian Bahari", "LKB") in names
     assert ("person", "Hartono Wibisana", "") in names

@@ -95,8 +95,9 @@ class Linker:
         actors |= sought.actors
         memory = Memory(self._words, self._forms)
         body = sorted([*_free(body, sought.spans), *sought.spans])
-        if self._sought:
-            body = sorted([*body, *self._sought.spans(text, body, language, actors)])
+        if self._sought and sought.loose:
+            loose = [part.start for part in sought.loose]
+            body = sorted([*body, *self._sought.spans(text, body, loose, language, actors)])
         memory.learn(text, body, actors)
         memory.brackets(text, body)
         body = self._complete(text, memory.reassign(text, body), sought, memory)

@@ -11,7 +11,7 @@ from analytics.actors.families import new_actor
 from analytics.actors.forms import Span
 from analytics.actors.lexicon import Lexicon
 
-ALONE, TOGETHER = 0.97, 0.75  # the least probability of a name of one word, and of one of several
+ALONE, TOGETHER = 0.97, 0.7  # the least probability of a name of one word, and of one of several
 SITE = re.compile(r"\.(?:com|net|org|co|id|go|tv|news)\b", re.IGNORECASE)
 
 
@@ -28,7 +28,8 @@ class Named(Protocol):
     def probability(self) -> float: ...  # noqa: D102
 
 
-Seek = Callable[[str, Sequence[tuple[int, int]], str], Sequence[Named]]  # text, spans known, language -> names beside
+# text, spans known, where words stand that may be names, language -> names beside those known
+Seek = Callable[[str, Sequence[tuple[int, int]], Sequence[int], str], Sequence[Named]]
 
 
 class Sought:
@@ -39,12 +40,14 @@ class Sought:
         self._credits = words.set("media", "before")
         self._events, self._ends = words.set("things", "events"), words.set("things", "ends")
 
-    def spans(self, text: str, known: Sequence[Span], language: str, actors: dict[str, Actor]) -> list[Span]:
-        """The names taken, in order, their actors put among `actors`.
+    def spans(
+        self, text: str, known: Sequence[Span], loose: Sequence[int], language: str, actors: dict[str, Actor]
+    ) -> list[Span]:
+        """The names taken, in order, their actors put among `actors`; `loose` is where unknown words with capitals stand.
 
         A name that is a thing's or a mere source's in one place is none in the whole text.
         """
-        names = self._seek(text, [(s.start, s.end) for s in known], language)
+        names = self._seek(text, [(s.start, s.end) for s in known], loose, language)
         barred = {text[n.start : n.end] for n in names if self._is_thing(text, n) or self._is_credit(text, n)}
         taken = [n for n in names if text[n.start : n.end] not in barred and self._is_sure(text, n)]
         return [self._span(text, name, actors) for name in taken]

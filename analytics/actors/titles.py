@@ -48,6 +48,7 @@ TAIL = frozenset(
 AFTER = re.compile(r"(?P<owns>['’]s)? (?P<word>[\w-]+)")
 OF_BODY = re.compile(r" of (?:the )?[A-Z]")
 ELSEWHERE = re.compile(r" (?:to|untuk|for|bagi) (?!(?:the )?(?:Republic of |Republik )?(?:Indonesia|RI)\b)")
+MIXED = re.compile(r"[a-z][A-Z]")  # an acronym with small letters: "KaBIN", "MenLH"
 DIGITS = re.compile(r" ke-?\d+\b")
 
 
@@ -238,7 +239,7 @@ def _inside(hit: tuple[int, int, int], spans: Sequence[Span]) -> bool:
 def _settings(form: str) -> Iterator[tuple[str, bool]]:
     """How a title may be set, and which of these is in small letters."""
     yield form, False
-    if form.isupper():
+    if form.isupper() or MIXED.search(form):
         return
     if len(form) > 5:
         yield form.upper(), False
