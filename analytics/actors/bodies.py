@@ -122,6 +122,8 @@ class Bodies:
         return Body(row[at].start, match.end(), last)
 
     def _named(self, row: Row, at: int, low: str, titled: bool) -> Body | None:
+        if low in self._firms and (listed := next((i for i, p in enumerate(row) if i > at and p.word == "Tbk"), 0)):
+            return Body(row[at].start, row[listed].end, listed)
         room = len(row) - at - 1
         most = min(room, 6 if low in self._firms else PROPER)
         if titled and at and room > 2:

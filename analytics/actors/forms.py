@@ -106,7 +106,16 @@ def _longest(hits: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]
 
 
 def variants(form: str) -> set[str]:
-    """How a form may be set: as listed, capitalised once or throughout, shouted; an acronym only as listed."""
+    """How a form may be set: as listed, capitalised once or throughout, shouted; an acronym only as listed.
+
+    A typewriter's apostrophe may be a printer's.
+    """
+    if "'" in form:
+        return {cased for mark in "'’‘" for cased in _cased(form.replace("'", mark))}
+    return _cased(form)
+
+
+def _cased(form: str) -> set[str]:
     if form.upper() == form:
         return {form}
     every = " ".join(word[:1].upper() + word[1:] for word in form.split(" "))

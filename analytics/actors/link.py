@@ -126,7 +126,8 @@ class Linker:
 
     def _known(self, text: str, language: str, actors: dict[str, Actor]) -> list[Span]:
         spans = self._families.join(text, self._forms.find(text, language), language, actors)
-        spans = self._bodies.joined(text, [s for s in spans if not self._in_thing(text, s)])
+        things = [s._replace(key="", sort="thing") if self._in_thing(text, s) else s for s in spans]
+        spans = self._bodies.joined(text, things)
         initials = {text[s.start : s.end] for s in spans if s.end - s.start == 2 and _initials(text, s)}
         return [s for s in spans if text[s.start : s.end] not in initials] if initials else spans
 
@@ -150,8 +151,16 @@ class Linker:
         """The spans with the article's own short forms added, and acronyms as the article means them."""
         spans = [self._as_meant(text, span, memory) for span in spans]
         loose = found.loose if found.spans or found.loose else []
-        more = [self._sorted_as(span) for span in memory.recall(text, loose, anywhere=not found.spans)]
-        return sorted([*spans, *_free(more, spans)])
+        spans = self._with(spans, memory.recall(text, loose, anywhere=not found.spans), memory)
+        memory.brackets(text, spans)
+        return self._with(spans, memory.shortened(text), memory)
+
+    def _with(self, spans: list[Span], more: list[Span], memory: Memory) -> list[Span]:
+        return sorted([*spans, *_free([self._kind_of(span, memory) for span in more], spans)])
+
+    def _kind_of(self, span: Span, memory: Memory) -> Span:
+        """A recalled span as what its actor is: of the registry, or new in this article."""
+        return span._replace(sort="person") if span.key in memory.persons else self._sorted_as(span)
 
     def _as_meant(self, text: str, span: Span, memory: Memory) -> Span:
         key = memory.acronyms.get(text[span.start : span.end], "") if span.sort != "thing" else ""

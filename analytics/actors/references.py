@@ -11,6 +11,7 @@ from analytics.actors.lexicon import Lexicon
 from analytics.actors.registry import Actor
 from analytics.actors.rows import Part, capitals
 
+PARTY = "Partai "
 INTRODUCED = re.compile(r" ?[(\[][\"“']?([A-Z][\w.&-]{1,13})[\"”']?[)\]]")
 
 
@@ -24,9 +25,11 @@ class Memory:
     short: dict[str, set[str]] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
+    persons: set[str] = field(default_factory=set)
 
     def learn(self, text: str, spans: Iterable[Span], new: Mapping[str, Actor]) -> None:
         """Remember the names of a text's spans."""
+        self.persons.update(span.key for span in spans if span.sort == "person")
         for span in spans:
             if span.sort == "person" and " " in text[span.start : span.end]:
                 self._shorten(text[span.start : span.end], span)
@@ -46,8 +49,10 @@ class Memory:
             self.since[span.key] = min(span.start, self.since.get(span.key, span.start))
 
     def brackets(self, text: str, spans: list[Span]) -> None:
-        """Remember the acronyms that stand in brackets right after a name."""
+        """Remember the acronyms that stand in brackets right after a name, and parties without the word for it."""
         for span in spans:
+            if span.sort == "organisation" and text.startswith(PARTY, span.start):
+                self.acronyms.setdefault(text[span.start + len(PARTY) : span.end], span.key)
             if not text.startswith((" (", "(", " ["), span.end):
                 continue
             match = INTRODUCED.match(text, span.end)
@@ -60,6 +65,14 @@ class Memory:
         if span.sort == "organisation" and acronym.isupper() and not any(c.isdigit() for c in acronym):
             return True
         return span.sort in {"organisation", "state", "person"} and _drawn_from(acronym, surface)
+
+    def shortened(self, text: str) -> list[Span]:
+        """Where the acronyms that this article introduced stand."""
+        if not self.acronyms:
+            return []
+        either = "|".join(map(re.escape, sorted(self.acronyms, key=len, reverse=True)))
+        found = re.finditer(rf"(?<![\w-])(?:{either})(?![\w$])", text)
+        return [Span(m.start(), m.end(), self.acronyms[m.group()], "organisation") for m in found]
 
     def recall(self, text: str, loose: Iterable[Part], anywhere: bool) -> list[Span]:
         """Remembered names among capitalised words not yet taken; `anywhere`: also before the full name."""
@@ -77,8 +90,7 @@ class Memory:
             end = part.start + len(surface)
             if text.startswith(surface, part.start) and not text[end : end + 1].isalnum():
                 return Span(part.start, end, key, "organisation")
-        key = self.acronyms.get(part.word, "")
-        return Span(part.start, part.end, key, "organisation") if key else None
+        return None
 
     def _shortened(self, part: Part, anywhere: bool) -> Span | None:
         keys = self.short.get(part.word, set())

@@ -127,6 +127,8 @@ def _links(linker: Linker, text: Text, row: dict[str, int], linked: NDArray[np.i
     found = linker.link(*text)
     names: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for m in found.mentions:
+        if m.via == "office":
+            continue  # a title, no name
         actor = found.found.get(m.actor) or linker.registry[m.actor]
         names[m.field].append((m.start, m.end, KINDS.index(actor.kind)))
     for field, part in (("title", text[0]), ("text", text[1])):

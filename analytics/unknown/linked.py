@@ -48,7 +48,7 @@ def _names(linker: Linker, title: str, text: str) -> list[Place]:
     return [
         (m.start, m.end, KINDS[kinds.get(m.actor) or linker.registry[m.actor].kind])
         for m in linked.mentions
-        if m.field == "text"
+        if m.field == "text" and m.via != "office"
     ]
 
 
