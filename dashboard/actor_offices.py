@@ -15,10 +15,15 @@ from dashboard.charts import Tenure, tenures
 from dashboard.parts import card
 from dashboard.records import records
 from dashboard.scene import Scene
-from dashboard.sentences import OFFICE
 
 ROWS = 14  # offices of a state that are drawn
 BACK = 365 * 17  # days before the newest that are drawn
+FIRST = (  # kinds of office that are told before others
+    "president", "monarch", "supreme-leader", "prime-minister", "secretary-general", "vice-president", "crown-prince",
+    "deputy-prime-minister", "foreign-minister", "defence-minister", "chief-of-defence", "security-minister",
+    "national-security-adviser", "intelligence-chief", "police-chief", "army-chief", "navy-chief", "air-force-chief",
+    "speaker", "interior-minister", "deputy-foreign-minister", "deputy-defence-minister",
+)  # fmt: skip
 Who = Actor | Known
 
 
@@ -27,14 +32,18 @@ def offices(scene: Scene, who: Who) -> Component | None:
     say, table = scene.say, scene.table("actor-offices")
     if table.empty:
         return None
-    by_holder = who.key.startswith(OFFICE)
-    rows = "holder_name" if by_holder else "office_name"
-    kept = list(dict.fromkeys(table[rows]))[:ROWS] if who.kind not in ("person", "office") else list(table[rows])
-    told = table[table[rows].isin(kept)]
+    rows = "holder_name" if who.kind == "office" else "office_name"
+    told = table.assign(rank=[_rank(kind) for kind in table["kind"]])
+    told = told.sort_values("start" if who.kind in ("person", "office") else ["rank", "office"], kind="stable")
+    told = told[told[rows].isin(list(dict.fromkeys(told[rows]))[:ROWS])]
     last = max([*told["checked"], *(end for end in told["end"] if not pd.isna(end))])
     first = max(min(told["start"]), last - timedelta(BACK))
     drawn = [_tenure(scene, who, row, rows, last) for row in records(told) if _end(row, last) > first]
-    note = say("From the registry, known up to {day}: {source}", day=say.day(last), source=told["source"].iloc[0])
+    sources = set(told["source"])
+    note = say("From the registry, known up to {day}", day=say.day(last)) + (
+        f": {sources.pop()}" if len(sources) == 1 else ""
+    )
+    below = {} if who.kind in ("person", "office") else {r[rows]: r["holder_name"] for r in _now(told)}
     what = (
         say("A band opens the mentions of its days")
         if who.kind == "person"
@@ -45,7 +54,7 @@ def offices(scene: Scene, who: Who) -> Component | None:
         "actor-offices",
         _title(scene, who, told),
         f"{note}. {what}",
-        tenures(drawn, first, last) if drawn else None,
+        tenures(drawn, first, last, below) if drawn else None,
         table="actor-offices",
         wide=True,
     )
@@ -55,11 +64,21 @@ def _end(row: dict[str, Any], last: date) -> date:
     return last if pd.isna(row["end"]) else row["end"]
 
 
+def _now(told: pd.DataFrame) -> list[dict[str, Any]]:
+    """Those who are still in office."""
+    return [row for row in records(told) if pd.isna(row["end"])]
+
+
+def _rank(kind: str) -> int:
+    return FIRST.index(kind) if kind in FIRST else len(FIRST)
+
+
 def _title(scene: Scene, who: Who, told: pd.DataFrame) -> str:
     say = scene.say
-    now = [row for row in records(told) if pd.isna(row["end"])]
+    now = _now(told)
     if who.kind == "person" and now:
-        return say("{office} since {day}", office=now[-1]["office_name"], day=say.day(now[-1]["start"]))
+        first = min(now, key=lambda row: row["rank"])
+        return say("{office} since {day}", office=first["office_name"], day=say.day(first["start"]))
     if who.kind == "person":
         row = records(told)[-1]
         return say("{office} until {day}", office=row["office_name"], day=say.day(row["end"]))

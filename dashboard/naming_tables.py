@@ -102,20 +102,32 @@ def _naming(asked: Asked, who: str) -> View:
 def actor_offices(asked: Asked) -> pd.DataFrame:
     """What a person held, who held an office, or who held those of a state or body; from the registry.
 
-    Columns: `office, office_name, holder, holder_name, start, end` (empty: still in office, as far as `checked`),
+    Columns: `office, office_name, kind, holder, holder_name, start, end` (empty: still in office, as far as `checked`),
     `sure` (False: only the month is known), `acting`, `checked, source`.
     """
     known, who = registry_of(asked.seen.snapshot.home), _who(asked)
     rows = [
         {
-            "office": f"office:{office.key}", "office_name": office.shown(asked.language), "holder": held.who,
+            "office": f"office:{office.key}", "office_name": office.shown(asked.language), "kind": office.kind, "holder": held.who,
             "holder_name": known[held.who].shown(asked.language), "start": held.start, "end": held.end, "sure": held.sure,
             "acting": held.acting, "checked": office.checked, "source": office.source,
         }
         for office in known.offices for held in office.holders
         if who in (held.who, f"office:{office.key}", office.body, office.state)
     ]  # fmt: skip
-    columns = ["office", "office_name", "holder", "holder_name", "start", "end", "sure", "acting", "checked", "source"]
+    columns = [
+        "office",
+        "office_name",
+        "kind",
+        "holder",
+        "holder_name",
+        "start",
+        "end",
+        "sure",
+        "acting",
+        "checked",
+        "source",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -9,20 +9,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import load, page
-from flask.testing import FlaskClient
 from test_app import Browser, walk
 
 from analytics.actors import Holding, Office, registry
-from analytics.actors.own import registry_of
 from analytics.home import Home
 from analytics.measures import Target, co_mentions, one_and_the_same, ties, undecided
 from analytics.measures.actors import actors
 from analytics.measures.change import halves
 from analytics.measures.network import likelihood
-from analytics.snapshot import Snapshot, current
+from analytics.snapshot import Snapshot
 from analytics.weights import view
-from dashboard.app import create_app
 from dashboard.asked import Asked, Options
 from dashboard.charts.places import Place, places
 from dashboard.charts.tiles import bounds
@@ -260,65 +256,3 @@ def test_whom_a_bare_title_meant_stands_beside_it(demo: Snapshot) -> None:
     assert meant(here, "office:idn-defence-minister", date(2024, 10, 20)) == "undecided, a hand-over in those days"
     pieces = marked("Kata Menhan kemarin.", [(5, 11)], {(5, 11): "Prabowo Subianto"})
     assert [getattr(p, "children", p) for p in pieces] == ["Kata ", "Menhan", " → Prabowo Subianto", " kemarin."]
-
-
-# entries by a click
-
-
-@pytest.fixture
-def client(tmp_path: Path) -> tuple[FlaskClient, Home]:
-    home, folder = Home(tmp_path / "home"), tmp_path / "pages"
-    folder.mkdir()
-    said = "Badan Uji Maritim Nusantara (BUMX) hadir, kata Direktur Badan Uji Maritim Nusantara."
-    (folder / "0.txt").write_text(page(0, said), encoding="utf-8")
-    load(home, folder)
-    return create_app(home).server.test_client(), home
-
-
-def unknown(home: Home) -> str:
-    return next(a.key for a in current(home).actors if not a.known)
-
-
-def test_a_click_enters_a_new_name(client: tuple[FlaskClient, Home]) -> None:
-    web, home = client
-    key = unknown(home)
-    answer = web.post("/own?back=/names%3Fui%3Den", data={"do": f"adopt organisation {key}"}, headers=ORIGIN)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/names?ui=en")
-    assert key.removeprefix("new:") in registry_of(home).actors
-    page = scene(current(home), "/names", edits=True)
-    assert page.state != scene(current(home), "/names").state
-    for verb, status in (("forget", 303), ("forget", 400)):
-        assert web.post("/own", data={"do": f"{verb} {key.removeprefix('new:')}"}, headers=ORIGIN).status_code == status
-    again = web.post("/own", data={"do": "adopt organisation nobody"}, headers=ORIGIN)
-    assert again.status_code == 400 and "nothing that can be done" in again.text
-
-
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/\\evil.example", ""])
-def test_it_leads_back_to_these_pages_only(client: tuple[FlaskClient, Home], back: str) -> None:
-    web, home = client
-    answer = web.post("/own", query_string={"back": back}, data={"do": f"adopt person {unknown(home)}"}, headers=ORIGIN)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/actors")
-
-
-@pytest.mark.parametrize(
-    ("headers", "where"),
-    [
-        ({}, {}), ({"Origin": "http://evil.example"}, {}), ({"Origin": "null"}, {}), (ORIGIN | {"X-Forwarded-For": "10.0.0.7"}, {}),
-        ({"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"}, {}),
-        (ORIGIN, {"REMOTE_ADDR": "10.0.0.7"}), ({"Origin": "http://evil.example", "Host": "evil.example"}, {}),
-    ],
-)  # fmt: skip
-def test_nobody_else_writes(client: tuple[FlaskClient, Home], headers: dict[str, str], where: dict[str, str]) -> None:
-    web, home = client
-    answer = web.post("/own", data={"do": f"adopt person {unknown(home)}"}, headers=headers, environ_overrides=where)
-    assert answer.status_code == 403 and not (home.path / "actors.toml").exists()
-    assert web.get("/own").status_code != 303
-
-
-def test_who_may_not_write_sees_no_buttons(client: tuple[FlaskClient, Home]) -> None:
-    _, home = client
-    everybody, nobody = (create_app(home, edits).server.test_client() for edits in EDITS)
-    what = {"do": f"adopt person {unknown(home)}"}
-    assert nobody.post("/own", data=what, headers=ORIGIN).status_code == 403
-    far = {"REMOTE_ADDR": "10.0.0.7"}
-    assert everybody.post("/own", data=what, headers=ORIGIN, environ_overrides=far).status_code == 303

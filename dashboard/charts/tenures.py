@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard.charts.theme import ACCENT, GROUND, INK, Figure, axis, figure, short
+from dashboard.charts.theme import ACCENT, GROUND, INK, MUTED, Figure, axis, figure, short
 
 ROW = 30  # pixels of a row
+NAME = 40  # letters of a name that are written
 PAST = "#66829b"  # of those who are no longer there
 
 
@@ -28,8 +29,8 @@ class Tenure:
     see: str
 
 
-def tenures(drawn: Sequence[Tenure], first: date, last: date) -> Figure:
-    """Bands from `first` to `last`; one that still runs ends in a point."""
+def tenures(drawn: Sequence[Tenure], first: date, last: date, below: Mapping[str, str] | None = None) -> Figure:
+    """Bands from `first` to `last`; `below` is written under the names of rows, such as who is there now."""
     rows = list(dict.fromkeys(t.row for t in drawn))
     days = [(t.end - max(t.start, first)).days for t in drawn]
     made = {
@@ -41,15 +42,20 @@ def tenures(drawn: Sequence[Tenure], first: date, last: date) -> Figure:
     }  # fmt: skip
     names = axis(
         autorange="reversed", showgrid=False, tickmode="array", tickvals=list(range(len(rows))),
-        ticktext=[short(row, 34) for row in rows], tickfont={"size": 12, "color": INK},
+        ticktext=[_label(row, (below or {}).get(row, "")) for row in rows], tickfont={"size": 12, "color": INK},
     )  # fmt: skip
     across = axis(type="date", range=[first.isoformat(), (last + timedelta(20)).isoformat()])
     return figure(
         [made],
-        52 + ROW * max(len(rows), 2),
+        52 + (ROW + (8 if below else 0)) * max(len(rows), 2),
         xaxis=across,
         yaxis=names,
         barmode="overlay",
         uniformtext={"minsize": 10, "mode": "hide"},  # what its band has no room for is told by its hover text
         margin={"l": 8, "r": 12, "t": 4, "b": 32},
     )
+
+
+def _label(row: str, below: str) -> str:
+    more = f'<br><span style="font-size:10.5px;color:{MUTED}">{short(below, NAME)}</span>' if below else ""
+    return short(row, NAME) + more
