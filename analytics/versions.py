@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 
 from analytics.actors import Registry
 from analytics.themes import themes
 from data.reference import REFERENCE
 
-WORDS = tuple(REFERENCE / name for name in ("glossary.toml", "linking.toml", "common-words.txt", "places.toml"))
-CODE = "2"  # raise it whenever the same text would be annotated otherwise than before
+WORDS = tuple(
+    REFERENCE / name
+    for name in (
+        "glossary.toml", "linking.toml", "titles.toml", "common-words.txt", "places.toml",
+        "models/words.npz", "models/news.npz", "models/english.npz",
+    )
+)  # fmt: skip
+CODE = "3"  # raise it whenever the same text would be annotated otherwise than before
 
 
 def versions(known: Registry) -> dict[str, str]:
-    """Versions of registry, themes, word lists (stop words, glossary and what linking goes by) and code."""
+    """Versions of registry, themes, word lists (stop words, glossary, what linking goes by and the models of names) and code."""
     return {"registry": known.version, "themes": themes().version, "words": _words(), "code": CODE}
 
 
+@cache
 def _words() -> str:
     stamp = hashlib.sha256()
     for path in (*WORDS, *sorted((REFERENCE / "stopwords").glob("*.txt"))):
