@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from flask import has_request_context, request
 
 from analytics.home import Home
+from analytics.snapshot import Snapshot
 from dashboard import downloads, panel, shell
 from dashboard import edits as own
 from dashboard.language import Language, Say, language
@@ -29,10 +30,13 @@ CHARTS = ({"kind": "chart", "name": ALL}, "clickData")
 GRIDS = ({"kind": "grid", "name": ALL}, "cellClicked")
 
 
-def create_app(home: Home, edits: Edits = "local") -> Dash:
-    """An app over a home; each call makes one of its own. `edits` says who may write entries by a click."""
+def create_app(home: Home, edits: Edits = "local", opened: Callable[[Snapshot], None] | None = None) -> Dash:
+    """An app over a home; each call makes one of its own.
+
+    `edits` says who may write entries by a click; `opened` is called with each snapshot when it is first served.
+    """
     app = Dash(__name__, title="Pantau", update_title="", compress=True, health_endpoint="health", serve_locally=True)
-    store = Store(home)
+    store = Store(home, opened)
     app.layout = lambda: shell.layout(store.current(), reader_language(""))
     register(app, store, edits)
     own.register(app.server, store, home, edits)

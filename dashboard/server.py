@@ -8,6 +8,7 @@ from collections.abc import Callable
 from waitress.server import create_server
 
 from analytics.home import Home
+from dashboard import beforehand
 from dashboard.app import create_app
 from dashboard.security import Edits
 
@@ -22,7 +23,7 @@ def serve(home: Home, host: str, port: int, ready: Callable[[], None]) -> None:
     """
     asked = os.environ.get("PANTAU_EDITS", "local")
     edits: Edits = "all" if asked == "all" else "local" if asked == "local" else "none"
-    app = create_app(home, edits)
+    app = create_app(home, edits, beforehand.make)
     try:
         server = create_server(app.server, host=host, port=port, threads=THREADS, ident="pantau")
     except OSError as error:

@@ -15,10 +15,10 @@ KEPT = 128  # drawn pages
 
 
 class Store:
-    """Gives the current snapshot of a home, and keeps pages drawn from it."""
+    """Gives the current snapshot of a home, and keeps pages drawn from it; `opened` is told of each new snapshot."""
 
-    def __init__(self, home: Home) -> None:
-        self._home = home
+    def __init__(self, home: Home, opened: Callable[[Snapshot], None] | None = None) -> None:
+        self._home, self._opened = home, opened
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
         self._pages: OrderedDict[Hashable, Component] = OrderedDict()
@@ -29,6 +29,8 @@ class Store:
             if self._snapshot is None or self._snapshot.id != self._named() or not self._snapshot.blocks:
                 self._snapshot = current(self._home)
                 self._pages.clear()
+                if self._opened and self._snapshot.blocks:
+                    self._opened(self._snapshot)
             return self._snapshot
 
     def _named(self) -> str:

@@ -164,6 +164,17 @@ def test_a_store_sees_the_new_snapshot_on_the_next_call(home: Home, tmp_path: Pa
     assert len(empty.current()) == 1
 
 
+def test_whoever_asks_is_told_of_each_snapshot_once(home: Home, tmp_path: Path) -> None:
+    told: list[str] = []
+    store = Store(home, lambda snapshot: told.append(snapshot.id))
+    first = store.current().id
+    assert store.current().id == first and told == [first]
+    load(home, write_pages(tmp_path / "more", [10]))
+    second = store.current().id
+    assert told == [first, second]
+    assert Store(Home(tmp_path / "none"), lambda snapshot: told.append("none")).current().id not in told
+
+
 def test_one_load_at_a_time(home: Home, tmp_path: Path) -> None:
     with home.writing(), pytest.raises(Busy, match="another load"):
         load(home, tmp_path / "first")
