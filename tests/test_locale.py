@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from analytics.actors import alike, audit
 from analytics.measures.periods import BYS
-from dashboard.language import catalogue
+from dashboard.language import Say, catalogue
+from dashboard.pages.names import reasons as reasons_of
 from dashboard.shell import PAGES
 from dashboard.trends import UNITS
 from data.selection import UNITS as COUNTED
@@ -101,6 +103,14 @@ def test_there_is_something_to_translate() -> None:
 
 def test_every_text_is_translated() -> None:
     assert sorted((SAID | REASONED) - set(catalogue("id"))) == []
+
+
+def test_every_reason_of_the_audit_is_told_in_both_languages() -> None:
+    told = [
+        text for name, text in (*vars(alike).items(), *vars(audit).items()) if name.isupper() and isinstance(text, str)
+    ]
+    assert len(told) > 10
+    assert [text for text in told if reasons_of(Say("id"), text) == text] == []
 
 
 def test_no_translation_is_left_over() -> None:

@@ -82,6 +82,9 @@ def reasons(say: Say, told: str) -> str:
         "the same but for the name of the state": say("the same but for the name of the state"),
         "the same words in another order": say("the same words in another order"),
         "the same but for spelling": say("the same but for spelling"),
+        "the same but for short forms, particles or legal forms": say(
+            "the same but for short forms, particles or legal forms"
+        ),
         "spelled almost the same": say("spelled almost the same"),
         "the same but for an initial": say("the same but for an initial"),
         "one name is part of the other": say("one name is part of the other"),
