@@ -219,3 +219,9 @@ def test_actors_that_cannot_be_one(pairs: list[tuple[str, str]], said: str) -> N
 
 def test_actors_that_are_two() -> None:
     assert made(ALL, '[[apart]]\none = "satu"\nother = "dua"\n').apart == {frozenset(("satu", "dua"))}
+
+
+def test_a_state_code_in_a_name_is_shown_as_the_state() -> None:
+    body = registry()["kemhan-idn"]
+    assert (body.name, body.shown("en")) == ("Ministry of Defense (IDN)", "Ministry of Defense (Indonesia)")
+    assert "(" not in body.shown("id")

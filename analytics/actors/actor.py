@@ -34,6 +34,7 @@ class Actor:
 
     `name` is the English or official name, `local` the Indonesian one, `capitals` are names of the seat of government
     (metonyms), `iso3` is the state itself or the one it belongs to, if any; `parent` is the key of the body above.
+    `country` is the name of the state that stands as a code in a name ("Ministry of Defense (IDN)"), as readers are shown it.
     """
 
     key: str
@@ -48,10 +49,13 @@ class Actor:
     adjectives: tuple[str, ...] = ()
     parent: str | None = None
     wikidata: str | None = None
+    country: str = ""
 
     def shown(self, language: str) -> str:
         """The name for a reader of this language (`id` or `en`)."""
-        return self.local if language == "id" else self.name
+        if language == "id":
+            return self.local
+        return BRACKET.sub(f" ({self.country})", self.name) if self.country else self.name
 
     @property
     def written(self) -> tuple[str, ...]:

@@ -115,7 +115,8 @@ class Families:
         state = self._registry[iso3]
         aliases = [surface, *_composed(family, state)]
         name, local = f"{family.name} ({iso3})", f"{family.id[0]} {state.local}"
-        return new_actor(Actor("", "organisation", family.kind, name, local, iso3, tuple(aliases)))
+        made = Actor("", "organisation", family.kind, name, local, iso3, tuple(aliases), country=state.name)
+        return new_actor(made)
 
     def _iso3(self, span: Span) -> str | None:
         actor = self._registry.actors.get(span.key)

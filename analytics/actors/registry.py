@@ -84,8 +84,15 @@ def compose(layers: Iterable[Entries], version: str) -> Registry:
     actors = _merged(actors, into, [one.said for layer in layers for one in layer.same])
     known = Offices(_held_by(office, into) for office in offices.values())
     actors |= {f"office:{office.key}": _undecided(office) for office in known} | {a.key: a for a in _of_no_state()}
+    actors = {key: _with_country(actor, actors) for key, actor in actors.items()}
     phrases = tuple(text for layer in layers for text in layer.phrases)
     return Registry(actors, phrases, version, known, _apart(layers, into))
+
+
+def _with_country(actor: Actor, actors: Mapping[str, Actor]) -> Actor:
+    """An actor that bears a state's code in its name, with the state's name."""
+    state = actors.get(actor.iso3 or "") if BRACKET.search(actor.name) else None
+    return replace(actor, country=state.name) if state else actor
 
 
 def _apart(layers: Iterable[Entries], into: Mapping[str, str]) -> frozenset[frozenset[str]]:
