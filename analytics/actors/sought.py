@@ -12,6 +12,7 @@ from analytics.actors.forms import Span
 from analytics.actors.lexicon import Lexicon
 
 ALONE, TOGETHER = 0.97, 0.7  # the least probability of a name of one word, and of one of several
+WITHIN = frozenset(["di", "in", "at", "near"])  # before a place, not a person
 SITE = re.compile(r"\.(?:com|net|org|co|id|go|tv|news)\b", re.IGNORECASE)
 
 
@@ -73,7 +74,9 @@ class Sought:
         if words[0] in self._words.things_before or words[-1] in self._ends or words[-1] in self._words.things_after:
             return True
         left = text[max(0, name.start - 40) : name.start].casefold().split()[-2:]
-        return any(word in self._words.things_before for word in left) or (bool(left) and left[-1] in self._events)
+        if left and (left[-1] in self._events or (name.kind == "person" and left[-1] in WITHIN)):
+            return True
+        return any(word in self._words.things_before for word in left)
 
     def _is_credit(self, text: str, name: Named) -> bool:
         """Whether an organisation is only the source of a report."""
