@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from analytics.actors import Linked, Linker, registry
+from analytics.annotate import Models
 
 
 @cache
@@ -129,3 +130,11 @@ def test_mentions_stand_in_order_and_never_overlap() -> None:
     spans = [(m.start, m.end) for m in link(text).mentions]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_a_surname_that_many_bear_goes_to_the_only_one_in_the_article() -> None:
+    whole = Models().linker
+    text = "Menlu Wang Yi tiba di Jakarta. Sugiono dan Wang meneken nota kesepahaman. Menurut Wang, hubungan itu baik."
+    assert [m.actor for m in whole.link("", text).mentions].count("wang-yi") == 3
+    two = f"{text} Juru bicara, Wang Wenbin, juga hadir."
+    assert [m.actor for m in whole.link("", two).mentions].count("wang-yi") == 1

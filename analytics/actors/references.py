@@ -11,6 +11,29 @@ from analytics.actors.lexicon import Lexicon
 from analytics.actors.registry import Actor
 from analytics.actors.rows import Part, capitals
 
+PARTICLES = frozenset(
+    [
+        "bin",
+        "binti",
+        "van",
+        "von",
+        "der",
+        "de",
+        "del",
+        "da",
+        "dos",
+        "al",
+        "el",
+        "la",
+        "the",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "new",
+    ]
+)
 PARTY = "Partai "
 INTRODUCED = re.compile(r" ?[(\[][\"“']?([A-Z][\w.&-]{1,13})[\"”']?[)\]]")
 
@@ -23,6 +46,7 @@ class Memory:
     registered: Container[str]
     full: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     short: dict[str, set[str]] = field(default_factory=dict)
+    common: dict[str, set[str]] = field(default_factory=dict)  # names that many bear ("Kim"): whoever bears one here
     acronyms: dict[str, str] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)
@@ -35,7 +59,7 @@ class Memory:
                 self._shorten(text[span.start : span.end], span)
         for span in spans:
             surface = text[span.start : span.end]
-            if span.key in new and not self.short.get(surface, set()) - {span.key}:
+            if span.key in new and not self._borne(surface) - {span.key}:
                 known = self.full.setdefault(surface.split()[0], [])
                 if (surface, span.key) not in known:
                     known.append((surface, span.key))
@@ -43,6 +67,8 @@ class Memory:
     def _shorten(self, surface: str, span: Span) -> None:
         for start, end in capitals(surface):
             low = surface[start:end].casefold()
+            if low in self.words.shared and low not in PARTICLES:
+                self.common.setdefault(surface[start:end], set()).add(span.key)
             if len(low) < 3 or "." in low or low in self.words.shared or self.words.nameless(low):
                 continue
             self.short.setdefault(surface[start:end], set()).add(span.key)
@@ -99,6 +125,10 @@ class Memory:
         key = next(iter(keys))
         return Span(part.start, part.end, key, "person") if anywhere or part.start >= self.since[key] else None
 
+    def _borne(self, surface: str) -> set[str]:
+        """The persons of this article who bear a name of one word."""
+        return self.short.get(surface) or self.common.get(surface, set())
+
     def reassign(self, text: str, spans: list[Span]) -> list[Span]:
         """Bare surnames of a person not named in full here go to the one namesake who is."""
         named = {span.key for span in spans if span.sort == "person" and " " in text[span.start : span.end]}
@@ -107,9 +137,11 @@ class Memory:
     def _whose(self, text: str, span: Span, named: set[str]) -> Span:
         if span.sort != "person" or span.key in named:
             return span
-        others = self.short.get(text[span.start : span.end], set()) - {span.key}
+        surface = text[span.start : span.end]
+        new = span.key.startswith("new:")
+        others = (self._borne(surface) if new else self.short.get(surface, set())) - {span.key}
         other = next(iter(others)) if len(others) == 1 else None
-        if other and span.key.startswith("new:"):
+        if other and new:
             return span._replace(key=other)
         before = text[max(0, span.start - 16) : span.start].split()
         if other is None or span.start < self.since[other] or (before and before[-1].casefold() in self.words.personal):
