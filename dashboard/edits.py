@@ -64,7 +64,7 @@ def _adopt(home: Home, snapshot: Snapshot, kind: str, number: int) -> None:
 def _back(address: str) -> str:
     """The address to go back to: one of these pages, never elsewhere."""
     inside = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if inside else "/actors"
+    return address if inside and address.isprintable() else "/actors"  # browsers drop a tab: "/\t/" is "//"
 
 
 def _told(said: str, status: int) -> Response:

@@ -48,7 +48,9 @@ def test_a_click_enters_a_new_name(client: tuple[FlaskClient, Home]) -> None:
     assert again.status_code == 400 and "nothing that can be done" in again.text
 
 
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/\\evil.example", ""])
+@pytest.mark.parametrize(
+    "back", ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "/\n", ""]
+)
 def test_it_leads_back_to_these_pages_only(client: tuple[FlaskClient, Home], back: str) -> None:
     web, home = client
     answer = web.post("/own", query_string={"back": back}, data={"do": f"adopt person {unknown(home)}"}, headers=ORIGIN)

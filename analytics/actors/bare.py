@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ NEAR = 500  # characters before a title within which a name still is the one spo
 ACTS = re.compile(r" (?:akan|telah|sudah|ingin|tidak|belum|juga|said|says|will|would|has|had)\b")
 CROWNS = frozenset(["monarch", "crown-prince"])  # told by their state alone
 SAID = frozenset(["bahwa", "sang", "the", "kata"])
+Sense = tuple[tuple[str, ...], tuple[str, ...], str | None, bool]  # kinds, offices, state, former: what a title names
 
 
 class Told(NamedTuple):
@@ -51,6 +53,8 @@ class Article:
     told: list[Told] = field(default_factory=list)
     named: dict[str, int] = field(default_factory=dict)  # persons by where they are first named
     cues: Counter[str] = field(default_factory=Counter)  # states of all that is named
+    said: dict[Sense, tuple[str, ...]] = field(default_factory=dict)  # what `_said` and `_bearers` found, asked of
+    borne: dict[Sense, tuple[str, ...]] = field(default_factory=dict)  # each title of a long text again
 
 
 class Bare:
@@ -157,18 +161,27 @@ class Bare:
 
     def _former(self, article: Article, title: Title) -> str | None:
         """Who is meant by "mantan Menhan": the one of whom the text says so, or the only one named who once was."""
-        said = {t.who for t in article.told if t.title.former and self._fits(t, title)}
-        once = said or {
-            who for who in article.named if self._attached.held(who, title) and not self._holds(article, who, title)
-        }
+        once = self._said(article, title) or self._bearers(article, title)
         if len(once) == 1:
-            return once.pop()
+            return once[0]
         return self._undecided(title, title.state) if title.state or title.offices else None
 
-    def _was(self, article: Article, who: str, title: Title) -> bool:
-        """Whether a person named once held that very office, and does no more."""
-        told = bool(title.state or title.offices) and self._attached.held(who, title)
-        return told and not self._holds(article, who, title)
+    def _said(self, article: Article, title: Title) -> tuple[str, ...]:
+        """The persons of whom the text says that they hold such an office, or held it, as the title has it."""
+        if (sense := _sense(title)) not in article.said:
+            told = (t.who for t in article.told if t.title.former == title.former and self._fits(t, title))
+            article.said[sense] = tuple(dict.fromkeys(told))
+        return article.said[sense]
+
+    def _bearers(self, article: Article, title: Title) -> tuple[str, ...]:
+        """The persons named who hold such an office, or held it and do no more, as the title has it."""
+        if (sense := _sense(title)) not in article.borne:
+            article.borne[sense] = tuple(who for who in article.named if self._bears(article, who, title))
+        return article.borne[sense]
+
+    def _bears(self, article: Article, who: str, title: Title) -> bool:
+        holds = self._holds(article, who, title)
+        return not holds and self._attached.held(who, title) if title.former else holds
 
     def _holds(self, article: Article, who: str, title: Title) -> bool:
         """Whether a person holds such an office on the article's day."""
@@ -179,9 +192,9 @@ class Bare:
         )
 
     def _of_state(self, article: Article, title: Title, state: str | None) -> str | None:
-        told = {t.who for t in article.told if self._fits(t, title) and not t.title.former}
+        told = self._said(article, title)
         if len(told) == 1:
-            return told.pop()
+            return told[0]
         holders = {office.holder(article.day) for office in self._titles.offices(title, state)} - {None}
         if len(holders) == 1:
             return holders.pop()
@@ -189,8 +202,7 @@ class Bare:
 
     def _holders(self, article: Article, title: Title) -> list[str]:
         """Persons of whom the text says that they hold such an office, and those named in it who do."""
-        said = [t.who for t in article.told if self._fits(t, title) and not t.title.former]
-        return list(dict.fromkeys([*said, *(who for who in article.named if self._holds(article, who, title))]))
+        return list(dict.fromkeys([*self._said(article, title), *self._bearers(article, title)]))
 
     def _among(self, article: Article, part: Part, title: Title, holders: Sequence[str]) -> str | None:
         """Which of several: in Indonesian the own one, else the one spoken of last."""
@@ -201,9 +213,8 @@ class Bare:
         return max(near)[1] if near else self._undecided(title, None)
 
     def _before(self, part: Part, title: Title) -> list[tuple[int, str]]:
-        return [
-            (s.start, s.key) for s in part.spans if s.sort == "person" and title.start - NEAR < s.start < title.start
-        ]
+        first, last = (bisect_left(part.spans, (at,)) for at in (title.start - NEAR + 1, title.start))
+        return [(s.start, s.key) for s in part.spans[first:last] if s.sort == "person"]
 
     def _by_cue(self, article: Article, title: Title) -> str | None:
         """Whose office it is where nobody was named: the state the article is about, in Indonesian first the own."""
@@ -221,3 +232,7 @@ class Bare:
             return f"office:{offices[0].key}"
         sure = [kind for kind in title.kinds if self._kinds[kind].doubt]
         return f"office:{sure[0]}" if sure else None
+
+
+def _sense(title: Title) -> Sense:
+    return title.kinds, title.offices, title.state, title.former

@@ -78,7 +78,7 @@ class Forms:
             if (start == 0 or not text[start - 1].isalnum())
             and (text[end : end + 1] in AFTER or ENDING.match(text, end))
         ]
-        found = [Span(start, end, *meaning[which][:2]) for start, end, which in _longest(hits)]
+        found = [Span(start, end, *meaning[which][:2]) for start, end, which in longest(hits)]
         if language == "en":
             found = [s for s in found if text[s.start : s.end] not in self._english_words]
         return found
@@ -97,7 +97,8 @@ def _stateless(registry: Registry) -> Iterator[tuple[str, str]]:
                 yield from ((form, actor.key) for form in stateless(name, actor, registry) if " of " not in form)
 
 
-def _longest(hits: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+def longest(hits: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Of matches (start, end as a negative number, which) those not within or upon another: the first, there the longest."""
     reached = 0
     for start, end, which in sorted(hits):
         if start >= reached:

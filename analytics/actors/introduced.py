@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analytics.actors.forms import Span
 from analytics.actors.lexicon import Lexicon
+from analytics.actors.taken import Taken
 
 LEFT = 110  # characters before a name in which its title stands
 STOP = re.compile(r"[.;:!?\n\"“”]")
@@ -35,11 +38,14 @@ class Introduced:
                 for phrase in self._phrases(text, span, names):
                     known.setdefault(phrase, set()).add(span.key)
         single = {phrase: who.pop() for phrase, who in known.items() if len(who) == 1}
+        others = Taken(taken)
+        alone = (span for span in self._alone(text, single, names) if not others.touches(span.start, span.end))
         found: list[Span] = []
-        for phrase in sorted(single, key=len, reverse=True):
-            for span in self._alone(text, phrase, single[phrase], names):
-                if not any(span.start < t.end and t.start < span.end for t in (*taken, *found)):
-                    found.append(span)
+        kept = bytearray(len(text))  # 1 where a longer phrase stands
+        for span in sorted(alone, key=lambda s: s.start - s.end):
+            if not any(kept[span.start : span.end]):
+                kept[span.start : span.end] = b"\1" * (span.end - span.start)
+                found.append(span)
         return found
 
     def _phrases(self, text: str, person: Span, names: Sequence[Span]) -> Iterator[str]:
@@ -89,14 +95,13 @@ class Introduced:
             kept = kept[:-1]
         return " ".join(kept)
 
-    def _alone(self, text: str, phrase: str, who: str, names: Sequence[Span]) -> Iterator[Span]:
-        at = text.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
+    def _alone(self, text: str, single: Mapping[str, str], names: Sequence[Span]) -> Iterator[Span]:
+        whose = list(single.values())
+        machine = AhoCorasick(list(single), matchkind=MatchKind.Standard)
+        for which, at, end in machine.find_matches_as_indexes(text, overlapping=True):
             whole = not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
             if whole and not GOES_ON.match(text, end) and not self._is_else(text, at, end, names):
-                yield Span(at, end, who, "office")
-            at = text.find(phrase, end)
+                yield Span(at, end, whose[which], "office")
 
     def _is_else(self, text: str, start: int, end: int, names: Sequence[Span]) -> bool:
         """Whether nobody is meant here, or a person is named right before or after."""

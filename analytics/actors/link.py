@@ -23,6 +23,7 @@ from analytics.actors.references import Memory
 from analytics.actors.registry import Actor, Registry
 from analytics.actors.rows import Part, capitals, headlines
 from analytics.actors.sought import Seek, Sought
+from analytics.actors.taken import Taken
 
 Field = Literal["title", "text"]
 Via = Literal["name", "metonym", "office"]
@@ -223,9 +224,10 @@ def _initials(text: str, span: Span) -> bool:
 
 def _free(spans: Iterable[Span], taken: list[Span]) -> list[Span]:
     """The spans that overlap none of those taken."""
-    return [s for s in spans if not any(s.start < t.end and t.start < s.end for t in taken)] if taken else list(spans)
+    there = Taken(taken)
+    return [s for s in spans if not there.touches(s.start, s.end)] if taken else list(spans)
 
 
 def _loose(text: str, spans: list[Span]) -> list[Part]:
-    parts = (Part(start, end, text[start:end]) for start, end in capitals(text))
-    return [p for p in parts if not any(p.start < s.end and s.start < p.end for s in spans)]
+    taken = Taken(spans)
+    return [Part(start, end, text[start:end]) for start, end in capitals(text) if not taken.touches(start, end)]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from analytics.actors.forms import Span
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from analytics.actors.forms import Span, longest
 from analytics.actors.lexicon import Lexicon
 from analytics.actors.registry import Actor
 from analytics.actors.rows import Part, capitals
@@ -35,6 +37,8 @@ PARTICLES = frozenset(
     ]
 )
 PARTY = "Partai "
+BEFORE = re.compile(r"(?<![\w-])")
+AFTER = re.compile(r"(?![\w$])")
 INTRODUCED = re.compile(r" ?[(\[][\"“']?([A-Z][\w.&-]{1,13})[\"”']?[)\]]")
 
 
@@ -77,12 +81,13 @@ class Memory:
     def brackets(self, text: str, spans: list[Span]) -> None:
         """Remember the acronyms that stand in brackets right after a name, and parties without the word for it."""
         for span in spans:
-            if span.sort == "organisation" and text.startswith(PARTY, span.start):
-                self.acronyms.setdefault(text[span.start + len(PARTY) : span.end], span.key)
+            whole = text[span.start : span.end]
+            if span.sort == "organisation" and whole.startswith(PARTY):
+                self.acronyms.setdefault(whole.removeprefix(PARTY), span.key)
             if not text.startswith((" (", "(", " ["), span.end):
                 continue
             match = INTRODUCED.match(text, span.end)
-            if match and self._fits(match.group(1), text[span.start : span.end], span):
+            if match and self._fits(match.group(1), whole, span):
                 self.acronyms.setdefault(match.group(1), span.key)
 
     def _fits(self, acronym: str, surface: str, span: Span) -> bool:
@@ -96,9 +101,11 @@ class Memory:
         """Where the acronyms that this article introduced stand."""
         if not self.acronyms:
             return []
-        either = "|".join(map(re.escape, sorted(self.acronyms, key=len, reverse=True)))
-        found = re.finditer(rf"(?<![\w-])(?:{either})(?![\w$])", text)
-        return [Span(m.start(), m.end(), self.acronyms[m.group()], "organisation") for m in found]
+        machine = AhoCorasick(list(self.acronyms), matchkind=MatchKind.Standard)
+        found = machine.find_matches_as_indexes(text, overlapping=True)
+        hits = [(a, -b, which) for which, a, b in found if BEFORE.match(text, a) and AFTER.match(text, b)]
+        keys = list(self.acronyms.values())
+        return [Span(start, end, keys[which], "organisation") for start, end, which in longest(hits)]
 
     def recall(self, text: str, loose: Iterable[Part], anywhere: bool) -> list[Span]:
         """Remembered names among capitalised words not yet taken; `anywhere`: also before the full name."""

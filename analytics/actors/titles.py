@@ -14,6 +14,7 @@ from analytics.actors.holders import Office
 from analytics.actors.kinds import vocabulary
 from analytics.actors.lexicon import lexicon
 from analytics.actors.registry import Actor, Registry
+from analytics.actors.taken import Taken
 
 ENDING = re.compile(r"(?:nya)?(?![\w-]|\.\w)")
 TO_STATE = re.compile(
@@ -21,30 +22,10 @@ TO_STATE = re.compile(
 )
 OWNER = re.compile(r"(?:['’]s? (?:new |then |current |top )?| )$")
 THE = re.compile(r"(?:\b[Tt]he |[\n.:“\"] ?)$")
-TAIL = frozenset(
-    [
-        "Secretary",
-        "General",
-        "Secretary-General",
-        "Chief",
-        "Minister",
-        "President",
-        "Director",
-        "Director-General",
-        "State",
-        "Defense",
-        "Defence",
-        "Foreign",
-        "Prime",
-        "Commander",
-        "Chairman",
-        "Adviser",
-        "Advisor",
-        "Speaker",
-        "Policy",
-        "of",
-    ]
-)
+TAIL = frozenset([  # words that English papers set small at the end of a title
+    "Secretary", "General", "Secretary-General", "Chief", "Minister", "President", "Director", "Director-General", "State",
+    "Defense", "Defence", "Foreign", "Prime", "Commander", "Chairman", "Adviser", "Advisor", "Speaker", "Policy", "of",
+])  # fmt: skip
 AFTER = re.compile(r"(?P<owns>['’]s)? (?P<word>[\w-]+)")
 OF_BODY = re.compile(r" of (?:the )?[A-Z]")
 ELSEWHERE = re.compile(r" (?:to|untuk|for|bagi) (?!(?:the )?(?:Republic of |Republik )?(?:Indonesia|RI)\b)")
@@ -129,7 +110,9 @@ class Titles:
         for start, end, which in hits:
             if not kept or start >= kept[-1][1]:
                 kept.append((start, -end, which))
-        return [hit for hit in kept if not _inside(hit, spans)]
+        named = Taken(spans)
+        # one within a longer name is none: "Sekretariat Presiden"
+        return [(start, end, which) for start, end, which in kept if not named.hold(start, end)]
 
     def _stretched(self, title: Title, spans: Sequence[Span], found: Mapping[str, Actor]) -> Title:
         """A title that ends within a body's name, with the whole of it ("Panglima Angkatan Bersenjata Ukraina")."""
@@ -194,10 +177,8 @@ class Titles:
 
     def generic(self, before: str) -> bool:
         """Whether what stands right before a title says that nobody is meant ("para", "calon presiden dan")."""
-        words = (
-            [word.casefold().strip("\"“‘'(") for word in before.split()[-3:]] if before.endswith((" ", "-")) else [""]
-        )
-        if words[-1] in self._words.generic:
+        words = [word.casefold().strip("\"“‘'(") for word in before.split()[-3:]] if before.endswith((" ", "-")) else []
+        if words and words[-1] in self._words.generic:
             return True
         return len(words) == 3 and words[-1] in {"dan", "and"} and words[0] in self._words.generic
 
@@ -229,11 +210,6 @@ class Titles:
 def _once(known: list[str], one: str) -> None:
     if one and one not in known:
         known.append(one)
-
-
-def _inside(hit: tuple[int, int, int], spans: Sequence[Span]) -> bool:
-    """Whether a title is only a part of a longer name ("Sekretariat Presiden")."""
-    return any(s.start <= hit[0] and hit[1] <= s.end and s.end - s.start > hit[1] - hit[0] for s in spans)
 
 
 def _settings(form: str) -> Iterator[tuple[str, bool]]:

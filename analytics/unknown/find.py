@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from analytics.actors.taken import Taken
 from analytics.unknown.labels import Span
 from analytics.unknown.model import Model, load
 from analytics.unknown.tokens import Sentence, read
@@ -57,7 +58,8 @@ class Finder:
         model = self.english if language == "en" else self.model
         found = model.spans([sentence.words for sentence in read_], sure=True)
         names = [name for s, spans in zip(read_, found, strict=True) for name in _names(text, s, spans, threshold)]
-        return [name for name in names if not any(a < name.end and name.start < b for a, b in covered)]
+        taken = Taken(covered)
+        return [name for name in names if not taken.touches(name.start, name.end)]
 
 
 @cache
