@@ -129,3 +129,22 @@ def test_mentions_stand_in_order_and_never_overlap() -> None:
     spans = [(m.start, m.end) for m in link(text).mentions]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_nothing_is_barred_and_registered_at_once() -> None:
+    known = registry()
+    written = {form for actor in known if actor.kind != "office" for form in actor.written}
+    assert set(known.not_actors) & written <= {"IISS Shangri-La Dialogue"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Penyidik Kejaksaan menggeledah gudang itu.", ["Kejaksaan=kejagung-idn"]),
+        ("Kejaksaan Tinggi dan Kejaksaan Negeri ikut berbenah.", []),
+        ("Angkatan Laut Indonesia melepas dua kapal.", ["Angkatan Laut Indonesia=tni-al-idn"]),
+        ("Dosen Universitas Indonesia itu pulang.", ["Universitas Indonesia=ui-idn"]),
+    ],
+)
+def test_bodies_by_their_short_names(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
