@@ -9,8 +9,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from threadpoolctl import threadpool_limits
-
 from analytics.actors import Actor, Mention, called
 from analytics.annotate import Annotation, Models, annotate
 from analytics.evened import Evened, evened
@@ -62,8 +60,7 @@ def annotated(lines: Iterable[bytes], models: Models) -> Iterator[dict[str, Any]
 
 
 def _records(articles: Sequence[Given], models: Models) -> Iterator[dict[str, Any]]:
-    with threadpool_limits(1):  # the sums of the model of names are too small to share
-        found = list(annotate(articles, models))
+    found = list(annotate(articles, models))
     weights = models.topics.assign([said.features for said in found])
     for article, said, row in zip(articles, found, weights, strict=True):
         yield _record(article, said, models, row)

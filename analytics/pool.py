@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from threadpoolctl import threadpool_limits
-
 from analytics.annotate import Annotation, Models, annotate
 from data.article import Article
 from data.batches import workers
@@ -25,8 +23,7 @@ def _begin(models: Models) -> None:
 
 def annotate_all(articles: Sequence[Article]) -> list[Annotation]:
     """The annotations of a batch under this process's models."""
-    with threadpool_limits(1):  # one core a process: the sums of the model of names are too small to share
-        return list(annotate(articles, _models))
+    return list(annotate(articles, _models))
 
 
 @contextmanager

@@ -138,3 +138,22 @@ def test_a_surname_that_many_bear_goes_to_the_only_one_in_the_article() -> None:
     assert [m.actor for m in whole.link("", text).mentions].count("wang-yi") == 3
     two = f"{text} Juru bicara, Wang Wenbin, juga hadir."
     assert [m.actor for m in whole.link("", two).mentions].count("wang-yi") == 1
+
+
+def test_nothing_is_barred_and_registered_at_once() -> None:
+    known = registry()
+    written = {form for actor in known if actor.kind != "office" for form in actor.written}
+    assert set(known.not_actors) & written <= {"IISS Shangri-La Dialogue"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Penyidik Kejaksaan menggeledah gudang itu.", ["Kejaksaan=kejagung-idn"]),
+        ("Kejaksaan Tinggi dan Kejaksaan Negeri ikut berbenah.", []),
+        ("Angkatan Laut Indonesia melepas dua kapal.", ["Angkatan Laut Indonesia=tni-al-idn"]),
+        ("Dosen Universitas Indonesia itu pulang.", ["Universitas Indonesia=ui-idn"]),
+    ],
+)
+def test_bodies_by_their_short_names(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted

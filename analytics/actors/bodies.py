@@ -18,7 +18,7 @@ OF = re.compile(
     r"(?: (?:of|for)(?: the)? [A-Z][\w-]+(?: [A-Z][\w-]+)*(?:(?:,| and|, and) [A-Z][\w-]+(?: [A-Z][\w-]+)*(?= (?:of|said|has|in)\b| and| \())*){1,2}"
 )
 UNIT = re.compile(r" (?:\d[\w-]*|[IVX]+)(?:/[\w-]+)?(?:/[A-Z]\w+)*(?: [A-Z]{2,3}\b)?(?=[^\w/]|$)")
-AND = re.compile(r" dan ((?:Pe|Ke)[a-z]+(?:an|si)(?: [A-Z][a-z]+)*)")
+AND = re.compile(r" dan ((?!Kejaksaan|Kementerian|Kepolisian|Kedutaan)(?:Pe|Ke)[a-z]+(?:an|si)(?: [A-Z][a-z]+)*)")
 TOWN = re.compile(r" ([A-Z][a-z]+)")
 PROPER = 3  # words after the head of a body with a name of its own ("Polres Metro Bekasi")
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from analytics.unknown.decode import Chain, follow, likeliest
 from analytics.unknown.features import bare, features, itself
@@ -20,6 +22,11 @@ Marks = Callable[[Sequence[str]], list[int]]
 BATCH = 128  # sentences followed side by side
 CODED = ("features", "near", "next")  # kept as whole numbers from -127 to 127 and a scale a column
 KEPT = 200_000  # words remembered; then they are forgotten and made again
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 class Model:
@@ -42,10 +49,11 @@ class Model:
         """The names of each sentence; with `sure` also how probable each is."""
         found: list[list[Span]] = [[] for _ in sentences]
         order = sorted((i for i, s in enumerate(sentences) if s), key=lambda i: len(sentences[i]))
-        for at in range(0, len(order), BATCH):
-            batch = order[at : at + BATCH]
-            for i, names in zip(batch, self._batch([sentences[i] for i in batch], sure), strict=True):
-                found[i] = names
+        with _threads().limit(limits=1):  # the sums are too small to be shared between cores
+            for at in range(0, len(order), BATCH):
+                batch = order[at : at + BATCH]
+                for i, names in zip(batch, self._batch([sentences[i] for i in batch], sure), strict=True):
+                    found[i] = names
         return found
 
     def _batch(self, sentences: list[Sequence[str]], sure: bool) -> list[list[Span]]:
