@@ -122,6 +122,8 @@ def test_nothing_is_added_to_a_bad_file(home: Home) -> None:
     with pytest.raises(BadEntry, match=r"actors\.toml, line 1: it is not TOML"):
         adopt(home, "kapal-uji", "organisation", "Kapal Uji")
     assert (home.path / NAME).read_text() == "[[actor]\n"
+    write(home, f"a = {'[' * 9000}")
+    assert "brackets" in trouble(home)
 
 
 def test_merging_keeps_the_registered_one(home: Home) -> None:
@@ -133,6 +135,8 @@ def test_merging_keeps_the_registered_one(home: Home) -> None:
     assert merge(home, "joko-widodo", "prabowo-subianto") == "joko-widodo"
     with pytest.raises(BadEntry, match="no actor has the key nobody"):
         merge(home, "joko-widodo", "nobody")
+    with pytest.raises(BadEntry, match="IDN is a state, which stays"):
+        merge(home, "MYS", "IDN")
     held = registry_of(home).offices["idn-president"].holders
     assert "prabowo-subianto" not in {holding.who for holding in held}
 
