@@ -8,12 +8,18 @@ from analytics.actors import Registry
 from analytics.themes import themes
 from data.reference import REFERENCE
 
-WORDS = tuple(REFERENCE / name for name in ("glossary.toml", "linking.toml", "common-words.txt", "places.toml"))
-CODE = "2"  # raise it whenever the same text would be annotated otherwise than before
+WORDS = tuple(
+    REFERENCE / name
+    for name in (
+        "glossary.toml", "linking.toml", "titles.toml", "common-words.txt", "places.toml",
+        "models/words.npz", "models/news.npz", "models/english.npz",
+    )
+)  # fmt: skip
+CODE = "3"  # raise it whenever the same text would be annotated otherwise than before
 
 
 def versions(known: Registry) -> dict[str, str]:
-    """Versions of registry, themes, word lists (stop words, glossary and what linking goes by) and code."""
+    """Versions of registry, themes, words (stop words, glossary, and the lists and models that linking goes by) and code."""
     return {"registry": known.version, "themes": themes().version, "words": _words(), "code": CODE}
 
 
