@@ -93,6 +93,16 @@ def test_a_name_is_adopted_and_the_users_lines_stay(home: Home) -> None:
     assert adopt(home, "", "person", 'Jean "X"') == "jean-x-2"
 
 
+def test_a_file_kept_elsewhere_stays_there(home: Home, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.toml"
+    kept.write_text(OWN, "utf-8")
+    home.path.mkdir(parents=True, exist_ok=True)
+    (home.path / NAME).symlink_to(kept)
+    adopt(home, "kapal-tiga", "organisation", "Kapal Tiga")
+    assert (home.path / NAME).is_symlink()
+    assert "kapal-tiga" in kept.read_text("utf-8")
+
+
 def test_the_first_entry_makes_the_file(home: Home) -> None:
     adopt(home, "kapal-uji", "organisation", "Kapal Uji", local="Kapal Ujian")
     assert (home.path / NAME).read_text("utf-8").startswith(HEAD)
