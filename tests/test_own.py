@@ -186,7 +186,10 @@ def test_an_office_of_ones_own(home: Home) -> None:
     ))  # fmt: skip
     assert 'actors.toml, line 11, office "idn-president": no person has the key kapal' in trouble(home)
     assert registry_of(home).offices["idn-president"] == shipped
-    write(home, (home.path / NAME).read_text().replace('"kapal"', '"megawati-soekarnoputri"'))
+    endless = (home.path / NAME).read_text().replace("from = 2024-10-20 }", "from = 2024-10-20, to = 9999-12-31 }")
+    write(home, endless)
+    assert "of the years 1500 to 2500" in trouble(home)
+    write(home, endless.replace(", to = 9999-12-31", "").replace('"kapal"', '"megawati-soekarnoputri"'))
     assert trouble(home) == ""
     assert registry_of(home).offices["idn-president"].holders[-1].who == "megawati-soekarnoputri"
 
