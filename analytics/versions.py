@@ -20,7 +20,7 @@ CODE = "3"  # raise it whenever the same text would be annotated otherwise than 
 
 
 def versions(known: Registry) -> dict[str, str]:
-    """Versions of registry, themes, word lists (stop words, glossary, what linking goes by and the models of names) and code."""
+    """Versions of registry, themes, words (stop words, glossary, and the lists and models that linking goes by) and code."""
     return {"registry": known.version, "themes": themes().version, "words": _words(), "code": CODE}
 
 

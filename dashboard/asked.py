@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import parse_qs
@@ -12,6 +13,7 @@ from data.selection import BadQuery
 
 OPTIONS = ("by", "kind", "state", "who", "shade", "top", "see")  # what an address says besides the selection
 SERIES = 6  # lines in a trend
+COUNT = re.compile(r"[0-9]{1,9}")
 SHADES = ("", "mentions", "share")  # what a map is shaded by
 
 
@@ -38,7 +40,7 @@ class Options:
         by, top = asked.get("by", ""), asked.get("top", "")
         if by and by not in BYS:
             raise BadQuery(f"by is {', '.join(BYS)}, not {by!r}")
-        if top and not top.isdigit():
+        if top and not COUNT.fullmatch(top):
             raise BadQuery(f"top is a whole number, not {top!r}")
         if asked.get("shade", "") not in SHADES:
             raise BadQuery(f"shade is mentions or share, not {asked['shade']!r}")

@@ -12,8 +12,8 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from analytics.actors import BadEntry
-from analytics.actors.own import adopt, apart, forget, merge
-from analytics.actors.written import listable, written
+from analytics.actors.own import adopt, apart, forget, merge, registry_of
+from analytics.actors.written import awaited, listable, written
 from analytics.home import Home
 from analytics.snapshot import Snapshot
 from analytics.weights import view
@@ -55,8 +55,10 @@ def done(home: Home, snapshot: Snapshot, what: str) -> None:
 
 
 def _adopt(home: Home, snapshot: Snapshot, kind: str, number: int) -> None:
-    """Enter a new name with the forms in which it is written."""
+    """Enter a new name with the forms in which it is written; a second click enters it no second time."""
     actor = snapshot.actors[number]
+    if actor.name in awaited(registry_of(home)):
+        return
     forms = [form for form, _ in written(view(snapshot, Selection()), [number])[number].most_common(FORMS)]
     adopt(home, actor.key, kind, actor.name, filter(listable, forms), actor.iso3, local=actor.local)
 

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from analytics.block import VIAS
 from analytics.measures import Target, count, evidence, reading
+from dashboard.asked import COUNT
 from dashboard.dates import dates_seen
 from dashboard.kinds import way_name
 from dashboard.lag import lag
@@ -37,7 +38,8 @@ def panel(scene: Scene) -> tuple[str, Component]:
 def sentences(scene: Scene, target: Target) -> Component:
     """The sentences behind a number, newest first, as many as the number says."""
     say, total = scene.say, count(scene.seen, target)
-    shown = min(int(scene.extras.get("rows", STEP)) if scene.extras.get("rows", "").isdigit() else STEP, total)
+    rows = scene.extras.get("rows", "")
+    shown = min(int(rows) if COUNT.fullmatch(rows) else STEP, total)
     table = evidence(scene.seen, target, 0, shown)
     unit = say("mentions") if target.count == "mentions" else say("articles") if target.told else scene.unit
     head = html.Header(

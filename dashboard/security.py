@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from dash import Dash
 from flask import Response, has_request_context, request
@@ -25,13 +25,21 @@ def may_edit(edits: Edits) -> bool:
         return edits == "all"
     if any(name in request.headers for name in PASSED_ON):
         return False
-    return request.remote_addr in LOOPBACK and urlsplit(f"//{request.host}").hostname in LOOPBACK
+    return request.remote_addr in LOOPBACK and _parts(f"//{request.host}").hostname in LOOPBACK
 
 
 def same_origin() -> bool:
     """Whether a page of this server asks: browsers say whence with every POST, and no page can say it for another."""
     origin, site = request.headers.get("Origin", ""), request.headers.get("Sec-Fetch-Site", "same-origin")
-    return site == "same-origin" and urlsplit(origin).netloc == request.host != ""
+    return site == "same-origin" and _parts(origin).netloc == request.host != ""
+
+
+def _parts(address: str) -> SplitResult:
+    """An address in its parts; all empty where it is none ("http://[")."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def protect(app: Dash, cookie: str) -> None:

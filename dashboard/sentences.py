@@ -51,8 +51,10 @@ def meant(scene: Scene, key: str, day: date | None) -> str:
         "undated": say("the article has no date"),
         "unknown": say("the registry holds no holder"),
         "before": say("the registry begins later"),
+        "unchecked": say("the registry was last checked long before"),
         "handover": say("a hand-over in those days"),
         "vacant": say("nobody held the office"),
+        "acting": say("somebody only acted in the office"),
         "text": say("the text does not say whose"),
     }[undecided(offices.get(key.removeprefix(OFFICE)), day)]
     return say("undecided, {why}", why=why)

@@ -226,11 +226,16 @@ def test_the_map_is_shaded_by_either(browser: Browser) -> None:
     assert "shade is mentions or share" in browser.page("/actors", "?shade=red&ui=en")
 
 
+@pytest.mark.parametrize("top", ["²", "-1", "1" * 5000])
+def test_no_number_of_rows_is_told(browser: Browser, top: str) -> None:
+    assert "top is a whole number" in browser.page("/actors", f"?top={top}&ui=en")
+
+
 # bare titles
 
 
-def office(*holders: Holding) -> Office:
-    return Office("x-minister", "other", "Minister", "Menteri", "IDN", (), holders, date(2026, 6, 1), "test")
+def office(*holders: Holding, kind: str = "other") -> Office:
+    return Office("x-minister", kind, "Minister", "Menteri", "IDN", (), holders, date(2026, 6, 1), "test")
 
 
 A, B = Holding("a", date(2015, 1, 1), date(2019, 10, 20)), Holding("b", date(2019, 10, 23))
@@ -243,7 +248,9 @@ A, B = Holding("a", date(2015, 1, 1), date(2019, 10, 20)), Holding("b", date(201
         (office(A, B), date(2014, 1, 1), "before"), (office(A, B), date(2019, 10, 22), "vacant"),
         (office(A, Holding("b", date(2019, 10, 20))), date(2019, 10, 20), "handover"),
         (office(A, Holding("b", date(2019, 11, 1), sure=False)), date(2019, 10, 10), "handover"),
-        (office(A, B), date(2022, 1, 1), "text"),
+        (office(A, B), date(2022, 1, 1), "text"), (office(A, B), date(2027, 6, 3), "unchecked"),
+        (office(A, B), date(2019, 10, 20), "handover"), (office(A, B), date(2019, 10, 23), "handover"),
+        (office(A, Holding("b", date(2020, 1, 1), acting=True), kind="president"), date(2021, 1, 1), "acting"),
     ],
 )  # fmt: skip
 def test_why_a_title_is_undecided(held: Office | None, day: date | None, why: str) -> None:

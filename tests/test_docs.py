@@ -57,6 +57,9 @@ def test_the_map_is_true(folder: str) -> None:
     assert all((path / name).exists() or (path / f"{name}.py").exists() for name in MAP[folder])
     if folder.partition("/")[0] in ROOMS:
         assert modules(path) <= MAP[folder]
+    if folder.startswith("data/reference"):
+        assert {p.name for p in path.iterdir() if p.suffix in {".toml", ".txt", ".npz"}} <= MAP[folder]
+        assert {f"{folder}/{p.name}" for p in path.iterdir() if p.is_dir() and p.name[0] != "_"} <= set(MAP)
 
 
 def test_every_package_of_the_rooms_is_in_the_map() -> None:

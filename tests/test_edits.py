@@ -40,6 +40,8 @@ def test_a_click_enters_a_new_name(client: tuple[FlaskClient, Home]) -> None:
     answer = web.post("/own?back=/names%3Fui%3Den", data={"do": f"adopt organisation {key}"}, headers=ORIGIN)
     assert (answer.status_code, answer.headers["Location"]) == (303, "/names?ui=en")
     assert key.removeprefix("new:") in registry_of(home).actors
+    twice = web.post("/own", data={"do": f"adopt organisation {key}"}, headers=ORIGIN)
+    assert twice.status_code == 303 and (home.path / "actors.toml").read_text("utf-8").count("\n[[actor]]") == 1
     states = {Scene(current(home), "/names", "", Say("en"), edits).state for edits in (True, False)}
     assert len(states) == 2
     for verb, status in (("forget", 303), ("forget", 400)):
@@ -60,7 +62,7 @@ def test_it_leads_back_to_these_pages_only(client: tuple[FlaskClient, Home], bac
 @pytest.mark.parametrize(
     ("headers", "where"),
     [
-        ({}, {}), ({"Origin": "http://evil.example"}, {}), ({"Origin": "null"}, {}), (ORIGIN | {"X-Forwarded-For": "10.0.0.7"}, {}),
+        ({}, {}), ({"Origin": "http://evil.example"}, {}), ({"Origin": "null"}, {}), ({"Origin": "http://["}, {}), (ORIGIN | {"Host": "[::1"}, {}), (ORIGIN | {"X-Forwarded-For": "10.0.0.7"}, {}),
         ({"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"}, {}),
         (ORIGIN, {"REMOTE_ADDR": "10.0.0.7"}), ({"Origin": "http://evil.example", "Host": "evil.example"}, {}),
     ],

@@ -93,6 +93,16 @@ def test_a_name_is_adopted_and_the_users_lines_stay(home: Home) -> None:
     assert adopt(home, "", "person", 'Jean "X"') == "jean-x-2"
 
 
+def test_a_file_kept_elsewhere_stays_there(home: Home, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.toml"
+    kept.write_text(OWN, "utf-8")
+    home.path.mkdir(parents=True, exist_ok=True)
+    (home.path / NAME).symlink_to(kept)
+    adopt(home, "kapal-tiga", "organisation", "Kapal Tiga")
+    assert (home.path / NAME).is_symlink()
+    assert "kapal-tiga" in kept.read_text("utf-8")
+
+
 def test_the_first_entry_makes_the_file(home: Home) -> None:
     adopt(home, "kapal-uji", "organisation", "Kapal Uji", local="Kapal Ujian")
     assert (home.path / NAME).read_text("utf-8").startswith(HEAD)
@@ -122,6 +132,8 @@ def test_nothing_is_added_to_a_bad_file(home: Home) -> None:
     with pytest.raises(BadEntry, match=r"actors\.toml, line 1: it is not TOML"):
         adopt(home, "kapal-uji", "organisation", "Kapal Uji")
     assert (home.path / NAME).read_text() == "[[actor]\n"
+    write(home, f"a = {'[' * 9000}")
+    assert "brackets" in trouble(home)
 
 
 def test_merging_keeps_the_registered_one(home: Home) -> None:
@@ -133,6 +145,8 @@ def test_merging_keeps_the_registered_one(home: Home) -> None:
     assert merge(home, "joko-widodo", "prabowo-subianto") == "joko-widodo"
     with pytest.raises(BadEntry, match="no actor has the key nobody"):
         merge(home, "joko-widodo", "nobody")
+    with pytest.raises(BadEntry, match="IDN is a state, which stays"):
+        merge(home, "MYS", "IDN")
     held = registry_of(home).offices["idn-president"].holders
     assert "prabowo-subianto" not in {holding.who for holding in held}
 
@@ -172,7 +186,10 @@ def test_an_office_of_ones_own(home: Home) -> None:
     ))  # fmt: skip
     assert 'actors.toml, line 11, office "idn-president": no person has the key kapal' in trouble(home)
     assert registry_of(home).offices["idn-president"] == shipped
-    write(home, (home.path / NAME).read_text().replace('"kapal"', '"megawati-soekarnoputri"'))
+    endless = (home.path / NAME).read_text().replace("from = 2024-10-20 }", "from = 2024-10-20, to = 9999-12-31 }")
+    write(home, endless)
+    assert "of the years 1500 to 2500" in trouble(home)
+    write(home, endless.replace(", to = 9999-12-31", "").replace('"kapal"', '"megawati-soekarnoputri"'))
     assert trouble(home) == ""
     assert registry_of(home).offices["idn-president"].holders[-1].who == "megawati-soekarnoputri"
 

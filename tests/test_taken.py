@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from analytics.actors import Linker, registry
+from analytics.actors.place import is_town
 from analytics.actors.taken import Taken
 
 DAY = date(2025, 5, 5)
@@ -43,6 +44,7 @@ def seconds(text: str) -> float:
         "Presiden AS bertemu ",
         "Menteri Luar Negeri Sugiono, Budi Wibowo berkata. Presiden Prancis Emmanuel Macron dan presiden itu. ",
         "Kementerian Pertahanan (Kemhan) Indonesia, ",
+        "Menteri Xaverta Nolimu berkata. ",
     ],
 )
 def test_four_times_the_text_takes_no_sixteen_times_as_long(unit: str) -> None:
@@ -58,6 +60,18 @@ def test_odd_texts_are_linked_too(text: str, language: str) -> None:
     for title in ("", text):
         for m in linker().link(title, text, language, DAY).mentions:
             assert (title if m.field == "title" else text)[m.start : m.end].strip()
+
+
+def test_a_town_is_what_the_text_goes_to() -> None:
+    text = "Ia pergi ke di Wallonia, dari Bali"
+    assert [is_town(text, word) for word in ("Wallon", "Wallonia", "Bali", "pergi", "Balik", "di")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_acronyms_of_an_article_stand_alone_or_not_at_all() -> None:

@@ -77,6 +77,9 @@ def read(name: str, raw: bytes, into: Entries) -> None:
     except tomllib.TOMLDecodeError as error:
         into.problems.append(_no_toml(name, str(error), text))
         return
+    except RecursionError:
+        into.problems.append(f"{name}: its brackets stand within brackets too often; close those left open")
+        return
     lines = Lines(text, said)
     for table, entries in said.items():
         into.problems += _no_table(f"{name}, line {lines.head(table)}", table, entries)

@@ -13,6 +13,7 @@ from analytics.actors.lines import Place
 ISO3 = re.compile(r"[A-Z]{3}")
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WIKIDATA = re.compile(r"Q[1-9]\d*")
+YEARS = (1500, 2500)
 
 
 class Field(NamedTuple):
@@ -33,7 +34,8 @@ def _texts(said: Any) -> bool:
 
 
 def _day(said: Any) -> bool:
-    return isinstance(said, date) and not isinstance(said, datetime)
+    """Whether it is a day that can be counted on from: 9999-12-31 for an end that is not known has no day after it."""
+    return isinstance(said, date) and not isinstance(said, datetime) and YEARS[0] <= said.year <= YEARS[1]
 
 
 def _like(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
@@ -42,7 +44,7 @@ def _like(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
 
 TEXT = Field("a text in quotes, on one line, not empty and without blanks around it", _text, '"Ministry of Defence"')
 TEXTS = Field("a list of such texts", _texts, '["Kemhan", "Menhan RI"]')
-DAY = Field("a day without quotes", _day, "2024-10-20")
+DAY = Field(f"a day without quotes, of the years {YEARS[0]} to {YEARS[1]}", _day, "2024-10-20")
 YES = Field("true or false, without quotes", lambda said: isinstance(said, bool), "true")
 STATE = Field("the ISO 3166 code of a state, three capital letters", _like(ISO3), '"IDN"')
 NAME_KEY = Field("a key: small letters, digits and dashes", _like(KEY), '"kemhan-idn"')

@@ -24,6 +24,15 @@ class Holding:
     sure: bool = True
     acting: bool = False
 
+    def on(self, day: date) -> bool:
+        """Whether the person was in office that day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    def about(self, day: date) -> bool:
+        """Whether the person may be meant that day, hand-overs being told a day late or early."""
+        near = timedelta(NEAR if self.sure else VAGUE)
+        return self.start - near <= day and (self.end is None or day <= self.end + near)
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -55,8 +64,8 @@ class Office:
         """
         if day is None or day > self.checked + timedelta(GRACE):
             return None
-        there = {h.who for h in self.holders if _may(h, day)}
-        holding = [h for h in self.holders if _in(h, day)]
+        there = {h.who for h in self.holders if h.about(day)}
+        holding = [h for h in self.holders if h.on(day)]
         if len(there) != 1 or not holding or self._changes(day) or (self.kind in HEADS and holding[0].acting):
             return None
         return there.pop()
@@ -70,20 +79,6 @@ class Office:
             if any(edge and abs(day - edge) <= timedelta(NEAR) for edge in edges):
                 return True
         return False
-
-    def was(self, who: str, day: date | None) -> bool:
-        """Whether a person held the office before that day or holds it on it."""
-        return any(h.who == who and (day is None or h.start <= day + timedelta(NEAR)) for h in self.holders)
-
-
-def _in(holding: Holding, day: date) -> bool:
-    return holding.start <= day and (holding.end is None or day <= holding.end)
-
-
-def _may(holding: Holding, day: date) -> bool:
-    """Whether the person may be meant that day, hand-overs being told a day late or early."""
-    near = timedelta(NEAR if holding.sure else VAGUE)
-    return holding.start - near <= day and (holding.end is None or day <= holding.end + near)
 
 
 class Offices:

@@ -55,11 +55,11 @@ def trouble(home: Home) -> str:
 
 def remember(home: Home) -> None:
     """Keep a copy of own entries that stand, to go by while a later change does not."""
-    own, good = home.path / NAME, home.path / GOOD
-    if not own.is_file():
+    own, good = _bytes(home.path / NAME), home.path / GOOD  # read once: what is kept is what was checked
+    if not (home.path / NAME).is_file():
         good.unlink(missing_ok=True)
-    elif not trouble(home) and (not good.is_file() or good.read_bytes() != own.read_bytes()):
-        _replace(good, own.read_bytes())
+    elif own != _bytes(good) and not _known(own, _bytes(good))[1]:
+        _replace(good, own)
 
 
 def _read(home: Home) -> tuple[Registry, str]:
@@ -224,7 +224,8 @@ def _writing(home: Home) -> Iterator[None]:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Put a file in place of another, whole or not at all."""
+    """Put a file in place of another, whole or not at all; one that is kept elsewhere (a link) stays there."""
+    path = path.resolve()
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     with draft.open("wb") as out:
         out.write(content)

@@ -114,6 +114,8 @@ def _merges(pairs: Sequence[Placed[Same]], actors: Mapping[str, Actor]) -> list[
             found.append(f"{place.told('one')}: no actor has the key {said.one}{_close(said.one, actors)}")
         if said.other not in actors and not said.forms:
             found.append(f"{place.told('other')}: no actor has the key {said.other}{_close(said.other, actors)}")
+        if _is_state(said.other, actors):  # its bodies and its place on the map would hang in the air
+            found.append(f"{place.told('other')}: {said.other} is a state, which stays; write it as `one`")
         if said.other in step or said.one == said.other or _leads(said.one, said.other, step):
             found.append(f"{place.told()}: {said.other} is merged already, or into itself; take this entry out")
         step.setdefault(said.other, said.one)

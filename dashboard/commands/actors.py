@@ -99,7 +99,8 @@ def check(home: Home, file: Path | None) -> None:
 
 
 def _told(known: Registry) -> str:
-    return f"{len(known.actors) - len(known.offices):,} actors and {len(known.offices):,} offices stand"
+    actors = sum(actor.kind != "office" for actor in known)
+    return f"{actors:,} actors and {len(known.offices):,} offices stand"
 
 
 def _own(base: Registry, known: Registry, path: Path) -> str:
