@@ -27,6 +27,7 @@ from analytics.actors.sought import Seek, Sought
 Field = Literal["title", "text"]
 Via = Literal["name", "metonym", "office"]
 PAUSE = re.compile(r"[,;:!?()\n\"“”]|\.(?= )")
+BESIDE, NAMED_ON = re.compile(r"[A-Z][\w'’.-]* $"), re.compile(r"[ -][A-Z]")  # one of several words in capitals
 LONG = 400  # characters of a text that is long enough to name every state it speaks of
 AGED = re.compile(r" ?\(\d\d(?: tahun)?\)")
 
@@ -106,6 +107,8 @@ class Linker:
         parts = [Passage(title, head, head=True), Passage(text, body, head=False)]
         bare = self._bare.seek(parts, language, day, actors)
         head, body = ([*_free(known, more), *more] for known, more in zip((head, body), bare, strict=True))
+        if holders := {s.key for spans in bare for s in spans if s.key in self.registry.actors}:
+            body = self._of_holders(text, sorted(body), holders, sought, memory)
         if len(text) > LONG:
             head, body = self._told(head, body)
         mentions = (
@@ -156,6 +159,17 @@ class Linker:
         memory.brackets(text, spans)
         return self._with(spans, memory.shortened(text), memory)
 
+    def _of_holders(self, text: str, spans: list[Span], holders: set[str], found: Found, memory: Memory) -> list[Span]:
+        """The spans with single names that are those of whom only titles told ("Panglima" above, "Agus" below)."""
+        for key in holders - memory.persons:
+            memory.hold(self.registry[key].name, key)
+        alone = [
+            p
+            for p in found.loose
+            if not BESIDE.search(text[max(0, p.start - 20) : p.start]) and not NAMED_ON.match(text, p.end)
+        ]
+        return self._with(memory.reassign(text, spans), memory.recall(text, alone, anywhere=True), memory)
+
     def _with(self, spans: list[Span], more: list[Span], memory: Memory) -> list[Span]:
         return sorted([*spans, *_free([self._kind_of(span, memory) for span in more], spans)])
 
@@ -197,7 +211,7 @@ class Linker:
     def _mentions(self, name: Field, text: str, spans: list[Span], language: str) -> Iterable[Mention]:
         states = [s for s in spans if s.sort == "state"]
         capitals = [s for s in spans if s.sort == "capital"]
-        places = self._places.mark(text, states, language)
+        places = self._places.mark(text, states, language, capitals)
         governments = self._metonyms.mark(text, capitals, language) if capitals else set()
         for span in spans:
             if name == "text" and _alone(text, span):
