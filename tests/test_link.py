@@ -121,6 +121,19 @@ def test_a_single_name_is_that_of_the_holder_a_title_told() -> None:
     assert [m.actor for m in linked.mentions] == ["agus-subiyanto"] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Drone milikFinlandiayang jatuh keNorwegia, Rabu.", ["Finlandia=FIN", "Norwegia=NOR"]),
+        ("MiliterEstoniamenembak drone; rapat diBalai Kota.", ["Estonia=EST"]),
+        ("Rapat PBBmasih berlangsung, kataAntara.", ["PBB=un"]),
+        ("Perubahan iklim dibahas diBalai Kota. YouTube dan BeritaSatu menyiarkannya.", []),
+    ],
+)
+def test_words_run_together(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
 def test_words_begun_with_a_capital_are_no_persons() -> None:
     assert names(link("Menteri Luar Negeri hadir. Sementara Itu Hujan Turun. Ketua Komisi pun pulang.")) == set()
 

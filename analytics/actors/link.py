@@ -107,7 +107,7 @@ class Linker:
         parts = [Passage(title, head, head=True), Passage(text, body, head=False)]
         bare = self._bare.seek(parts, language, day, actors)
         head, body = ([*_free(known, more), *more] for known, more in zip((head, body), bare, strict=True))
-        if holders := {s.key for spans in bare for s in spans if s.key in self.registry.actors}:
+        if holders := {s.key for spans in bare for s in spans if s.key in self.registry.actors} - memory.persons:
             body = self._of_holders(text, sorted(body), holders, sought, memory)
         if len(text) > LONG:
             head, body = self._told(head, body)
@@ -161,7 +161,7 @@ class Linker:
 
     def _of_holders(self, text: str, spans: list[Span], holders: set[str], found: Found, memory: Memory) -> list[Span]:
         """The spans with single names that are those of whom only titles told ("Panglima" above, "Agus" below)."""
-        for key in holders - memory.persons:
+        for key in holders:
             memory.hold(self.registry[key].name, key)
         alone = [
             p
