@@ -181,6 +181,19 @@ def test_nothing_is_barred_and_registered_at_once() -> None:
         ("Kejaksaan Tinggi dan Kejaksaan Negeri ikut berbenah.", []),
         ("Angkatan Laut Indonesia melepas dua kapal.", ["Angkatan Laut Indonesia=tni-al-idn"]),
         ("Dosen Universitas Indonesia itu pulang.", ["Universitas Indonesia=ui-idn"]),
+        ("Boeing Co. dan Pindad Tbk hadir.", ["Boeing Co.=boeing", "Pindad Tbk=pindad-idn"]),
+        ("Kader Demokrat berkumpul di Bogor.", ["Demokrat=demokrat-idn"]),
+        (
+            "Senator Demokrat itu mengecam Presiden AS.",
+            ["Demokrat=us-democratic-party", "Presiden AS=office:usa-president"],
+        ),
+        ("Mereka menggugat UU Nomor 5 Tahun 2031 tentang TNI.", []),
+        ("RUU TNI-Polri dibahas lagi.", []),
+        ("Kedubes Ghana di Oslo tutup.", ["Kedubes Ghana di Oslo=new:embassy-gha"]),
+        (
+            "Kepala Biro Keamanan Dalam Negeri Latvia",
+            ["Biro Keamanan Dalam Negeri Latvia=new:biro-keamanan-dalam-negeri-latvia"],
+        ),
     ],
 )
 def test_bodies_by_their_short_names(text: str, wanted: list[str]) -> None:
