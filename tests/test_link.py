@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -60,6 +61,13 @@ def test_who_is_named(text: str, wanted: list[str]) -> None:
         ("Pasukan itu melancarkan serangan ke Ukraina.", "id", ["Ukraina=UKR"]),
         ("Perusahaan asal Swedia memenangi tender.", "id", ["Swedia=SWE"]),
         ("Mereka bertemu di Lyon, Prancis.", "id", ["Prancis=FRA@"]),
+        ("Balon itu melayang di wilayah udara Latvia.", "id", ["Latvia=LVA@"]),
+        ("Gempa merusak desa di tenggara Kroasia.", "id", ["Kroasia=HRV@"]),
+        ("Ledakan mengguncang Doha Qatar.", "id", ["Qatar=QAT@"]),
+        ("Bantuan pangan tiba di Gaza.", "id", ["Gaza=PSE@"]),
+        ("Mereka melancarkan ofensif ke Gaza.", "id", ["Gaza=PSE"]),
+        ("Pesawat itu menyerang Gaza.", "id", ["Gaza=PSE"]),
+        ("Sekutu dekat Jepang itu diam.", "id", ["Jepang=JPN"]),
         ("Thousands gathered in Poland and Hungary.", "en", ["Poland=POL@", "Hungary=HUN@"]),
         ("He spoke in Polish waters.", "en", ["Polish=POL@"]),
         ("He praised Polish troops.", "en", ["Polish=POL"]),
@@ -76,6 +84,10 @@ def test_place_use(text: str, language: str, wanted: list[str]) -> None:
         ("Kemarin Beijing mengecam latihan itu.", "id", ["Beijing=CHN~"]),
         ("Ia mendarat di Beijing dan Tokyo.", "id", []),
         ("Hubungan antara Tokyo dan Seoul membaik.", "id", ["Tokyo=JPN~", "Seoul=KOR~"]),
+        ("Peringatan dari Kairo datang terlambat.", "id", ["Kairo=EGY~"]),
+        ("Ia pulang dari Kairo kemarin.", "id", []),
+        ("Ketegangan antara Yerusalem dan Madrid mereda.", "id", ["Yerusalem=ISR~", "Madrid=ESP~"]),
+        ("Ziarah ke Yerusalem dibatalkan.", "id", []),
         ("Pejabat Moskow menolak usul itu.", "id", ["Moskow=RUS~"]),
         ("Moscow said it would reply.", "en", ["Moscow=RUS~"]),
         ("The train left Moscow for Minsk.", "en", []),
@@ -96,6 +108,31 @@ def test_a_namesake_does_not_take_a_short_name() -> None:
     text = "Kolonel Hartoyo Wiryawan dan Mayor Sularto Wiryawan hadir. Acara dibuka Wiryawan."
     linked = link(text)
     assert [text[m.start : m.end] for m in linked.mentions] == ["Hartoyo Wiryawan", "Sularto Wiryawan"]
+
+
+def test_names_with_words_of_towns_and_common_words() -> None:
+    assert names(link("Wakil Menteri Luar Negeri China Kong Ruolan tiba.")) == {"Kong Ruolan"}
+    assert names(link("Tamunya, Lucio Bersani, sebelumnya menyatakan hal itu.")) == {"Lucio Bersani"}
+
+
+def test_a_single_name_is_that_of_the_holder_a_title_told() -> None:
+    day = date(2025, 6, 1)
+    text = "Rapat itu tertutup. Hal ini disampaikan Agus usai rapat. Agus mengatakan semua siap."
+    linked = linker().link("Panglima TNI Hadiri Rapat", text, day=day)
+    assert [m.actor for m in linked.mentions] == ["agus-subiyanto"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Drone milikFinlandiayang jatuh keNorwegia, Rabu.", ["Finlandia=FIN", "Norwegia=NOR"]),
+        ("MiliterEstoniamenembak drone; rapat diBalai Kota.", ["Estonia=EST"]),
+        ("Rapat PBBmasih berlangsung, kataAntara.", ["PBB=un"]),
+        ("Perubahan iklim dibahas diBalai Kota. YouTube dan BeritaSatu menyiarkannya.", []),
+    ],
+)
+def test_words_run_together(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
 
 
 def test_words_begun_with_a_capital_are_no_persons() -> None:
@@ -153,6 +190,19 @@ def test_nothing_is_barred_and_registered_at_once() -> None:
         ("Kejaksaan Tinggi dan Kejaksaan Negeri ikut berbenah.", []),
         ("Angkatan Laut Indonesia melepas dua kapal.", ["Angkatan Laut Indonesia=tni-al-idn"]),
         ("Dosen Universitas Indonesia itu pulang.", ["Universitas Indonesia=ui-idn"]),
+        ("Boeing Co. dan Pindad Tbk hadir.", ["Boeing Co.=boeing", "Pindad Tbk=pindad-idn"]),
+        ("Kader Demokrat berkumpul di Bogor.", ["Demokrat=demokrat-idn"]),
+        (
+            "Senator Demokrat itu mengecam Presiden AS.",
+            ["Demokrat=us-democratic-party", "Presiden AS=office:usa-president"],
+        ),
+        ("Mereka menggugat UU Nomor 5 Tahun 2031 tentang TNI.", []),
+        ("RUU TNI-Polri dibahas lagi.", []),
+        ("Kedubes Ghana di Oslo tutup.", ["Kedubes Ghana di Oslo=new:embassy-gha"]),
+        (
+            "Kepala Biro Keamanan Dalam Negeri Latvia",
+            ["Biro Keamanan Dalam Negeri Latvia=new:biro-keamanan-dalam-negeri-latvia"],
+        ),
     ],
 )
 def test_bodies_by_their_short_names(text: str, wanted: list[str]) -> None:

@@ -125,7 +125,8 @@ class Bare:
     def _meant(self, article: Article, part: Part, title: Title) -> str | None:
         if title.former:
             return self._former(article, title)
-        if (title.state or title.offices) and not self._told_only(title):
+        here = "ambassador-to-indonesia" in title.kinds and article.language == "id" and article.cues[HOME] > 0
+        if (title.state or title.offices) and (here or not self._told_only(title)):
             return self._of_state(article, title, title.state)
         holders = self._holders(article, title)
         if title.small:

@@ -34,9 +34,12 @@ def called(actor: Actor, registry: Registry) -> tuple[str, ...]:
 
 
 def _untitled(name: str) -> str:
-    """A person's name without the title it begins with ("Pope Leo XIV")."""
-    first, _, rest = name.partition(" ")
-    return rest if first.casefold() in lexicon().titles else ""
+    """A person's name without the titles it begins with ("Pope Leo XIV", "Ketua Komisi V DPR Lasarus")."""
+    words, known = name.split(" "), lexicon().titles | lexicon().fill
+    if words[0].casefold() not in lexicon().titles:
+        return ""
+    ends = [at for at, word in enumerate(words[:-1]) if word.casefold() in known]
+    return " ".join(words[ends[-1] + 1 :])
 
 
 def _respelt(name: str) -> Iterator[str]:

@@ -14,7 +14,11 @@ from analytics.actors.registry import BRACKET, Actor, Registry
 OF = re.compile(r" (?:of|for)(?: the)? $")
 OWNER = re.compile(r"(?:['’]s?)? (?:Royal |Federal |Imperial )?$")
 AROUND = re.compile(r" \([A-Za-z]{2,14}\) ")
+SEAT = re.compile(r" di (?:[A-Z][\w'-]+)(?: (?:City|Lumpur|Aviv|Delhi|York|Dhabi|D\.C\.))?")  # "Kedubes Ghana di Oslo"
 HOME = "IDN"
+COMMON = frozenset(
+    ["court", "police"]
+)  # subkinds whose Indonesian names also say another state's ("Pengadilan Militer AS")
 FORMAL = ("RI", "Republik Indonesia")  # what may follow the name of any body of the state
 
 
@@ -44,6 +48,8 @@ class Families:
             if span.sort == "family" and text.endswith("Menteri ", 0, span.start):
                 continue  # "Menteri Angkatan Bersenjata Prancis": a title, and a state
             whole, skip = self._with_next(text, spans, at, found)
+            if whole is None and self._elsewhere(text, span, spans, at):
+                continue
             if whole is None:
                 whole = self._with_last(text, joined, span, found)
             if whole is None:
@@ -84,8 +90,19 @@ class Families:
         family = local if beside else english if OF.fullmatch(gap) else None
         if own and (family or text[state.start : state.end] in FORMAL):
             return span._replace(end=state.end)
-        whole = Span(span.start, state.end, state.key, "organisation")
-        return self._made(whole, text[span.start : state.end], family, found) if family else None
+        seat = SEAT.match(text, state.end) if family and family.name == "Embassy" else None
+        end = seat.end() if seat else state.end
+        whole = Span(span.start, end, state.key, "organisation")
+        return self._made(whole, text[span.start : end], family, found) if family else None
+
+    def _elsewhere(self, text: str, span: Span, spans: list[Span], at: int) -> bool:
+        """Whether an Indonesian court's or police's plain name is said of another state right after it."""
+        state = spans[at + 1] if at + 1 < len(spans) else None
+        if state is None or state.sort != "state" or state.key == HOME or text[span.end : state.start] != " ":
+            return False
+        actor = self._registry.actors.get(span.key)
+        plain = not text[span.start : span.end].isupper()
+        return plain and actor is not None and actor.iso3 == HOME and actor.subkind in COMMON
 
     def _with_last(self, text: str, joined: list[Span], span: Span, found: dict[str, Actor]) -> Span | None:
         family = self._english.get(text[span.start : span.end])

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from analytics.actors.called import stateless
 from analytics.actors.lexicon import Lexicon
 from analytics.actors.registry import Registry
+from analytics.actors.seams import Seams
 from analytics.actors.sound import Sound
 
 Sort = Literal["thing", "state", "organisation", "person", "capital", "family", "office"]
@@ -54,6 +55,7 @@ class Forms:
         self._meaning = list(meaning.values())
         self._all = frozenset(meaning)
         self._english_words = set(words.list("unsafe", "english"))
+        self._seams = Seams(words)
         self._machine = AhoCorasick(list(meaning), matchkind=MatchKind.Standard)
 
     def __contains__(self, form: object) -> bool:
@@ -72,11 +74,13 @@ class Forms:
         if "@" in text or "http" in text or "www." in text:
             text = ADDRESS.sub(lambda m: " " * len(m.group()), text)
         meaning = self._meaning
+        matches = self._machine.find_matches_as_indexes(text, overlapping=True)
+        seams = self._seams.of(text, matches)
         hits = [
             (start + meaning[which][2], -end, which)
-            for which, start, end in self._machine.find_matches_as_indexes(text, overlapping=True)
-            if (start == 0 or not text[start - 1].isalnum())
-            and (text[end : end + 1] in AFTER or ENDING.match(text, end))
+            for which, start, end in matches
+            if (start == 0 or not text[start - 1].isalnum() or start in seams)
+            and (text[end : end + 1] in AFTER or end in seams or ENDING.match(text, end))
         ]
         found = [Span(start, end, *meaning[which][:2]) for start, end, which in longest(hits)]
         if language == "en":

@@ -95,7 +95,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         common=frozenset(_uncommented("common-words.txt").split()),
         titles=few["personal"] | few.pop("others"),
-        places=_places(table["places"]["names"]),
+        places=_places(table["places"]["names"]) - frozenset(table["places"]["persons"].split()),
         families=tuple(
             Family(f["name"], f["kind"], phrases(f["id"]), phrases(f["en"])) for f in table["family"]
         ),

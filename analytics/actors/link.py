@@ -24,10 +24,14 @@ from analytics.actors.registry import Actor, Registry
 from analytics.actors.rows import Part, capitals, headlines
 from analytics.actors.sought import Seek, Sought
 from analytics.actors.taken import Taken
+from analytics.actors.things import Things
 
 Field = Literal["title", "text"]
 Via = Literal["name", "metonym", "office"]
-PAUSE = re.compile(r"[,;:!?()\n\"“”]|\.(?= )")
+BESIDE, NAMED_ON = re.compile(r"[A-Z][\w'’.-]* $"), re.compile(r"[ -][A-Z]")  # one of several words in capitals
+SOURCE = re.compile(
+    r"(?:[Dd]ikutip|[Dd]ilansir|[Mm]engutip|[Mm]elansir)(?: \w+){0,3} (?:situs|laman|portal|media)\b[^.;:\n]{0,24} $"
+)
 LONG = 400  # characters of a text that is long enough to name every state it speaks of
 AGED = re.compile(r" ?\(\d\d(?: tahun)?\)")
 
@@ -63,6 +67,7 @@ class Linker:
         self._forms = Forms(registry, self._words)
         gc.freeze()  # some 100,000 lasting objects: not walked at each collection, linking is a quarter faster
         self._families = Families(registry, self._words)
+        self._things = Things(self._words)
         self._names, self._bodies = Names(registry, self._words), Bodies(self._words)
         self._places, self._metonyms = (
             Places(self._words, {form for a in registry for form in a.adjectives}),
@@ -72,11 +77,6 @@ class Linker:
         self._namesakes = Namesakes(registry, self._forms.shared)
         self._bare = Bare(registry, self._words, self._forms)
         self._seats = frozenset(self._words.list("unsafe", "seats"))
-        self._houses, self._ranks = self._words.set("things", "houses"), self._words.set("titles", "ranks")
-        self._summits, self._meetings = (
-            frozenset(self._words.list("things", "summits")),
-            self._words.set("things", "meetings"),
-        )
         self._media = frozenset(
             a.key
             for a in registry
@@ -84,7 +84,6 @@ class Linker:
         )
         self._agencies = frozenset(self._words.list("media", "agencies"))
         self._credits, self._reports = self._words.set("media", "before"), self._words.set("media", "after")
-        self._after = re.compile(rf" (?:{'|'.join(w.capitalize() for w in sorted(self._words.things_after))})\b")
 
     def link(self, title: str, text: str, language: str = "id", day: date | None = None) -> Linked:
         """The mentions of one article; `day` is the one it was published on, for titles that stand alone."""
@@ -107,6 +106,8 @@ class Linker:
         parts = [Passage(title, head, head=True), Passage(text, body, head=False)]
         bare = self._bare.seek(parts, language, day, actors)
         head, body = ([*_free(known, more), *more] for known, more in zip((head, body), bare, strict=True))
+        if holders := {s.key for spans in bare for s in spans if s.key in self.registry.actors} - memory.persons:
+            body = self._of_holders(text, sorted(body), holders, sought, memory)
         if len(text) > LONG:
             head, body = self._told(head, body)
         mentions = (
@@ -128,26 +129,9 @@ class Linker:
 
     def _known(self, text: str, language: str, actors: dict[str, Actor]) -> list[Span]:
         spans = self._families.join(text, self._forms.find(text, language), language, actors)
-        things = [s._replace(key="", sort="thing") if self._in_thing(text, s) else s for s in spans]
-        spans = self._bodies.joined(text, things)
+        spans = self._bodies.joined(text, self._things.mark(text, spans))
         initials = {text[s.start : s.end] for s in spans if s.end - s.start == 2 and _initials(text, s)}
         return [s for s in spans if text[s.start : s.end] not in initials] if initials else spans
-
-    def _in_thing(self, text: str, span: Span) -> bool:
-        if span.sort in {"thing", "family"}:
-            return False
-        left = text[max(0, span.start - 40) : span.start]
-        row = PAUSE.split(left)[-1].split(" ")[-3:-1] if left.endswith(" ") else []
-        near = [w.casefold().rstrip(".") for w in row if w[:1].isupper() or w == row[-1]]
-        if span.sort == "organisation":
-            if text[span.start : span.end] in self._summits:
-                return any(word in self._meetings for word in left.casefold().split()[-2:])
-            return bool(near) and (
-                near[-1] in self._houses or (near[-1] in self._ranks and text[span.start : span.end] == "TNI")
-            )
-        if any(word in self._words.things_before for word in near):
-            return True
-        return self._after.match(text, span.end) is not None
 
     def _complete(self, text: str, spans: list[Span], found: Found, memory: Memory) -> list[Span]:
         """The spans with the article's own short forms added, and acronyms as the article means them."""
@@ -156,6 +140,17 @@ class Linker:
         spans = self._with(spans, memory.recall(text, loose, anywhere=not found.spans), memory)
         memory.brackets(text, spans)
         return self._with(spans, memory.shortened(text), memory)
+
+    def _of_holders(self, text: str, spans: list[Span], holders: set[str], found: Found, memory: Memory) -> list[Span]:
+        """The spans with single names that are those of whom only titles told ("Panglima" above, "Agus" below)."""
+        for key in holders:
+            memory.hold(self.registry[key].name, key)
+        alone = [
+            p
+            for p in found.loose
+            if not BESIDE.search(text[max(0, p.start - 20) : p.start]) and not NAMED_ON.match(text, p.end)
+        ]
+        return self._with(memory.reassign(text, spans), memory.recall(text, alone, anywhere=True), memory)
 
     def _with(self, spans: list[Span], more: list[Span], memory: Memory) -> list[Span]:
         return sorted([*spans, *_free([self._kind_of(span, memory) for span in more], spans)])
@@ -192,13 +187,14 @@ class Linker:
             left.endswith(("(", "/"))
             or text.startswith((")", "/"), span.end)
             or any(word.casefold() in self._credits for word in words[-2:])
+            or SOURCE.search(text, max(0, span.start - 50), span.start) is not None
             or (bool(after) and after[0].strip(",.") in self._reports and text[span.start : span.end] in self._agencies)
         )
 
     def _mentions(self, name: Field, text: str, spans: list[Span], language: str) -> Iterable[Mention]:
         states = [s for s in spans if s.sort == "state"]
         capitals = [s for s in spans if s.sort == "capital"]
-        places = self._places.mark(text, states, language)
+        places = self._places.mark(text, states, language, capitals)
         governments = self._metonyms.mark(text, capitals, language) if capitals else set()
         for span in spans:
             if name == "text" and _alone(text, span):

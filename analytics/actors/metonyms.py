@@ -22,7 +22,10 @@ class Metonyms:
         self._place = re.compile(
             rf"(?<![\w-])(?:{place}|kota|of|mayor|asal|bandara|pukul) (?:the )?(?:[A-ZÀ-Þ](?:[\w'’-]|\.(?=\w))*(?:, | dan | and | ))*$"
         )
-        self._before = re.compile(rf"(?<![\w-])(?:{words.either('metonym', 'before')}) $", flags)
+        self._before = re.compile(
+            rf"(?<![\w-])(?:{words.either('metonym', 'before')})(?: brutal| militer| keras| resmi)? $", flags
+        )
+        self._sent = re.compile(rf"(?<![\w-])(?:{words.either('metonym', 'sent')})(?: \w+)? dari $", flags)
         adverbs, passive = words.either("metonym", "adverbs"), words.either("metonym", "passive")
         nouns, verbs = words.either("metonym", "nouns"), words.either("metonym", "verbs")
         self._acts = re.compile(rf" (?:(?:{adverbs}) ){{0,3}}(?:(?:{passive})\b|(?!(?:{nouns})\b)me[a-z]{{4,}})")
@@ -66,7 +69,7 @@ class Metonyms:
         right = text[span.end : span.end + RIGHT]
         if language == "en" and self._owns.match(right) and not _named(left):
             return text[span.start : span.end] not in self._home
-        if self._according.search(left) or self._told.match(right):
+        if self._according.search(left) or self._told.match(right) or self._sent.search(left):
             return text[span.start : span.end] not in self._home
         if self._headline.match(right) and not self._place.search(left) and not _named(left):
             return text[span.start : span.end] not in self._home

@@ -46,7 +46,7 @@ class Names:
         self._pairs = frozenset(words.list("titles", "pairs"))
         self._seconds = frozenset(pair.split()[-1] for pair in self._pairs)
         self._says = re.compile(
-            rf" (?:juga |kemudian |pun |lalu |sendiri |also )?(?:{words.either('speech', 'after')})\b"
+            rf",? (?:(?:juga|kemudian|pun|lalu|sendiri|sebelumnya|also) ){{0,2}}(?:{words.either('speech', 'after')})\b"
         )
         self._apposed = re.compile(
             rf"(?:, (?:(?:the|a|an) (?:[\w'-]+ ){{0,3}}?|(?:seorang|selaku|yang juga) )?| sebagai )(?:{titles})\b",

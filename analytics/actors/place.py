@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from analytics.actors.forms import Span
@@ -19,6 +19,8 @@ NAMELY = re.compile(
 )
 BORDERS = re.compile(r"\b(?:berbatasan(?: langsung)? dengan|memisahkan|ke arah) $")
 AFTER = frozenset(["Setelah", "Usai", "Sepulang", "Kembali", "Sekembali", "Selepas"])
+CLOSE = ("sekutu", "sahabat", "kawan", "teman", "mitra", "hubungan")  # "sekutu dekat AS"
+STRIKES = re.compile(r"\b(?:(?:meny|s)erang|(?:meng)?gempur|(?:mem)?bombardir|terhadap) $", re.IGNORECASE)
 LAND = re.compile(r" (?:border|airspace|waters|territory|soil|coast|coastline|shores?|exclusive economic zone|EEZ)\b")
 TOWARDS = re.compile(r" (?:di|ke|dari|melalui|in|at|from|near)(?= )")  # before a town's name
 LONGEST = 40  # characters of a town's name that are compared
@@ -42,11 +44,17 @@ class Places:
         self._follows = words.set("place", "follows")
         self._territories = set(words.list("unsafe", "territories"))
 
-    def mark(self, text: str, states: list[Span], language: str) -> set[int]:
-        """The starts of the state mentions (in order) that are only locations."""
+    def mark(self, text: str, states: list[Span], language: str, capitals: Iterable[Span] = ()) -> set[int]:
+        """The starts of the state mentions (in order) that are only locations; `capitals` are the cities named.
+
+        A state right after its own city tells where that is ("Doha Qatar").
+        """
+        towns = {city.end: city.key for city in capitals}
         found: set[int] = set()
         last: Span | None = None
         for span in states:
+            if (text[span.start - 1 : span.start], towns.get(span.start - 1)) == (" ", span.key):
+                found.add(span.start)
             beside = last is not None and span.start - last.end == 2
             if (not beside and self._is_place(text, span, language)) or (
                 last and last.start in found and _listed(text, last, span)
@@ -59,12 +67,17 @@ class Places:
         left = text[max(0, span.start - LEFT) : span.start]
         left = left[left.rfind("\n") + 1 :]
         if text[span.start : span.end] in self._territories and not self._people.search(left):
-            return True
+            return not self._attacked(left)
         if text[span.start : span.end] in self._adjectives:
             return LAND.match(text, span.end) is not None
         if DATELINE.match(left):
             return True
         return self._in_english(left, text, span) if language == "en" else self._in_indonesian(left)
+
+    def _attacked(self, left: str) -> bool:
+        """Whether a territory is what an attack is made on ("serangan ke Gaza"), not only where it is."""
+        clause = re.split(r"[.,;:!?\"“”]", left)[-1]
+        return STRIKES.search(clause) is not None or (clause.endswith(" ke ") and self._party("ke", clause[:-3]))
 
     def _in_indonesian(self, left: str) -> bool:
         if NAMELY.search(left) or BORDERS.search(left):
@@ -81,6 +94,8 @@ class Places:
         clause = re.split(r"[.,;:!?\"“”]", before)[-1]
         if word == "ke":
             return self._attacks.search(clause) is not None and not clause.rstrip().endswith(("dikirim", "diekspor"))
+        if word == "dekat":
+            return before.rstrip().casefold().endswith(CLOSE)
         if word in {"dari", "soal"}:
             tail = clause.split()[-2:]
             if tail and tail[-1] in AFTER:

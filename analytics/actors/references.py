@@ -68,6 +68,10 @@ class Memory:
                 if (surface, span.key) not in known:
                     known.append((surface, span.key))
 
+    def hold(self, name: str, key: str) -> None:
+        """Remember the words of the name of a person whom so far only a title told."""
+        self._shorten(name, Span(0, len(name), key, "person"))
+
     def _shorten(self, surface: str, span: Span) -> None:
         for start, end in capitals(surface):
             low = surface[start:end].casefold()

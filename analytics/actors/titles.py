@@ -128,7 +128,7 @@ class Titles:
         owned = self._owned(text, title, at, ends)
         if owned is None or (owned.kinds == ("head",) and not owned.offices):
             return None
-        title = owned
+        title = owned if owned.offices else owned._replace(kinds=tuple(k for k in owned.kinds if k != "head"))
         before = text[max(0, title.start - 24) : title.start]
         word = (before.split() or [""])[-1].casefold().strip("\"“‘'(") if before.endswith((" ", "-")) else ""
         if word.rstrip("-") in self._words.former:

@@ -1,0 +1,64 @@
+"""Names that are part of a thing's name (a base, a law, a cup), and what belongs to a firm's name beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from analytics.actors.forms import Span
+from analytics.actors.lexicon import Lexicon
+
+PAUSE = re.compile(r"[,;:!?()\n\"“”]|\.(?= )")
+FORM = re.compile(r"(?:,? (?:Co|Ltd|Inc|Corp|Corporation|Limited|Tbk|Plc|LLC|GmbH|AG)\b(?:\.(?=,? [a-z(]))?)+")
+LAW = re.compile(r"(?:[Uu]ndang-[Uu]ndang|UU|RUU|Perpres|PP|Perppu)\b[^.;\n]{0,45} tentang $")
+
+
+class Things:
+    """Tells them from actors; made once from the lexicon."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+        self._houses, self._ranks = words.set("things", "houses"), words.set("titles", "ranks")
+        self._summits, self._meetings = (
+            frozenset(words.list("things", "summits")),
+            words.set("things", "meetings"),
+        )
+        self._after = re.compile(rf" (?:{'|'.join(w.capitalize() for w in sorted(words.things_after))})\b")
+
+    def mark(self, text: str, spans: Iterable[Span]) -> list[Span]:
+        """The spans of a text in order, those within a thing's name as things, those of firms with their legal form."""
+        marked: list[Span] = []
+        for span in spans:
+            barred = self._in_thing(text, span) or (marked and _hung_on(text, marked[-1], span))
+            marked.append(span._replace(key="", sort="thing") if barred else _firm(text, span))
+        return marked
+
+    def _in_thing(self, text: str, span: Span) -> bool:
+        if span.sort in {"thing", "family"}:
+            return False
+        left = text[max(0, span.start - 40) : span.start]
+        row = PAUSE.split(left)[-1].split(" ")[-3:-1] if left.endswith(" ") else []
+        near = [w.casefold().rstrip(".") for w in row if w[:1].isupper() or w == row[-1]]
+        if span.sort == "organisation":
+            if LAW.search(text, max(0, span.start - 60), span.start):
+                return True
+            if text[span.start : span.end] in self._summits:
+                return any(word in self._meetings for word in left.casefold().split()[-2:])
+            return bool(near) and (
+                near[-1] in self._houses or (near[-1] in self._ranks and text[span.start : span.end] == "TNI")
+            )
+        if any(word in self._words.things_before for word in near):
+            return True
+        return self._after.match(text, span.end) is not None
+
+
+def _firm(text: str, span: Span) -> Span:
+    """A firm's span with what tells its legal form ("Huawei Technologies Co Ltd")."""
+    if span.sort != "organisation" or (match := FORM.match(text, span.end)) is None:
+        return span
+    return span._replace(end=match.end())
+
+
+def _hung_on(text: str, thing: Span, span: Span) -> bool:
+    """Whether a name hangs on a thing's by a hyphen ("RUU TNI-Polri")."""
+    return thing.sort == "thing" and span.start == thing.end + 1 and text[thing.end] == "-" and thing.key == ""
