@@ -20,6 +20,7 @@ from analytics.measures.network import likelihood
 from analytics.snapshot import Snapshot
 from analytics.weights import view
 from dashboard.asked import Asked, Options
+from dashboard.charts import style
 from dashboard.charts.places import Place, places
 from dashboard.charts.tiles import bounds
 from dashboard.kinds import COLOURS
@@ -30,6 +31,7 @@ from dashboard.security import Edits
 from dashboard.sentences import marked, meant
 from dashboard.steering import Trigger, steered
 from dashboard.tables import table
+from dashboard.trends import apart
 from dashboard.world import world
 from data.selection import BadQuery, Selection
 
@@ -256,3 +258,23 @@ def test_whom_a_bare_title_meant_stands_beside_it(demo: Snapshot) -> None:
     assert meant(here, "office:idn-defence-minister", date(2024, 10, 20)) == "undecided, a hand-over in those days"
     pieces = marked("Kata Menhan kemarin.", [(5, 11)], {(5, 11): "Prabowo Subianto"})
     assert [getattr(p, "children", p) for p in pieces] == ["Kata ", "Menhan", " → Prabowo Subianto", " kemarin."]
+
+
+def test_lines_of_a_chart_look_apart() -> None:
+    """Actors far down the corpus would else share colour and dash."""
+    assert apart([0, 1, 2]) == [style(0), style(1), style(2)]
+    looks = apart([5, 33, 61, 12, 5 + 28 * 4, 19])
+    assert len({colour for colour, _ in looks}) == len(looks)
+    assert len(set(apart([3] * 9))) == 9
+
+
+def test_new_names_of_a_state(demo: Snapshot) -> None:
+    asked = Asked(view(demo, Selection()), Options(state="IDN"))
+    assert set(table("new-names", asked)["state"]) <= {"IDN"}
+    assert len(table("new-names", asked.but(top=1))) <= 1
+
+
+def test_an_office_with_none_undecided_says_where_it_is_counted(browser: Browser) -> None:
+    shown = browser.page("/actor", "?who=office:idn-defence-minister&ui=en")
+    assert "page counts it" in shown
+    assert "Show everything" not in shown and "holder undecided" not in shown
