@@ -32,8 +32,10 @@ def offices(scene: Scene, who: Who) -> Component | None:
     say, table = scene.say, scene.table("actor-offices")
     if table.empty:
         return None
-    rows = "holder_name" if who.kind == "office" else "office_name"
+    rows = "holder_name" if who.kind == "office" else "row"
     told = table.assign(rank=[_rank(kind) for kind in table["kind"]])
+    state = who.shown(say.language) if who.kind == "state" else ""
+    told["row"] = [without(name, state) for name in told["office_name"]]
     told = told.sort_values("start" if who.kind in ("person", "office") else ["rank", "office"], kind="stable")
     told = told[told[rows].isin(list(dict.fromkeys(told[rows]))[:ROWS])]
     last = max([*told["checked"], *(end for end in told["end"] if not pd.isna(end))])
@@ -62,6 +64,12 @@ def offices(scene: Scene, who: Who) -> Component | None:
 
 def _end(row: dict[str, Any], last: date) -> date:
     return last if pd.isna(row["end"]) else row["end"]
+
+
+def without(office: str, state: str) -> str:
+    """An office's name without the state's, which stands above all of them: a phone has no room for it."""
+    end = next((end for end in (f" of the {state}", f" of {state}", f" {state}") if state and office.endswith(end)), "")
+    return office.removesuffix(end)
 
 
 def _now(told: pd.DataFrame) -> list[dict[str, Any]]:

@@ -37,7 +37,8 @@ BLANK = Pair(0, *(Side("", "", "", "", None, False),) * 2, (), 0)
 
 
 def unregistered(asked: Asked) -> pd.DataFrame:
-    """Names found in the texts that the registry lacks, most mentioned first; every one unless `top` says how many.
+    """Names found in the texts that the registry lacks, of the kinds and states asked for, most mentioned
+    first; every one unless `top` says how many.
 
     Columns: `actor` (key), `name`, `kind`, `state`, `forms` (as written, most frequent first), `aliases` (those of them
     that may be listed: not bare first names), `mentions`, `articles`,
@@ -45,4 +46,8 @@ def unregistered(asked: Asked) -> pd.DataFrame:
     `alike` (0 to 1).
     """
     kinds = tuple(filter(None, asked.options.kind.split(",")))
-    return new_names(asked.seen, registry_of(asked.seen.snapshot.home), asked.options.top, kinds, asked.language)
+    states, known = tuple(filter(None, asked.options.state.split(","))), registry_of(asked.seen.snapshot.home)
+    if not states:
+        return new_names(asked.seen, known, asked.options.top, kinds, asked.language)
+    found = new_names(asked.seen, known, None, kinds, asked.language)
+    return found[found["state"].isin(states)].head(asked.options.top or len(found)).reset_index(drop=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -43,8 +44,9 @@ class Say:
         return str(format_decimal(shown, locale=self.language))
 
     def percent(self, share: float) -> str:
-        """A share of 0 to 1 as a percentage, one decimal below ten."""
-        return str(format_percent(share, format="#,##0.#%" if share < 0.1 else "#,##0%", locale=self.language))
+        """A share of 0 to 1 as a percentage, one decimal below ten; a half goes up, as in the tables the browser writes."""
+        told = Decimal(repr(float(share))).quantize(Decimal("0.001" if share < 0.1 else "0.01"), ROUND_HALF_UP)
+        return str(format_percent(told, format="#,##0.#%" if share < 0.1 else "#,##0%", locale=self.language))
 
     def day(self, day: date, form: str = "d MMM yyyy") -> str:
         """A day: `10 Jun 2024`."""

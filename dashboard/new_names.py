@@ -68,8 +68,8 @@ def _row(scene: Scene, row: dict[str, Any], entered: dict[str, str]) -> Componen
     )
     return html.Tr([
         html.Td(name_link(scene, row), className="name"),
-        html.Td(dcc.Link(say.number(row["mentions"]), href=scene.open(Target(actor=key, count="mentions"))), className="number"),
-        html.Td(dcc.Link(say.number(row["articles"]), href=scene.open(Target(actor=key))), className="number"),
+        html.Td([dcc.Link(say.number(row["mentions"]), href=scene.open(Target(actor=key, count="mentions"))), html.Span(say("mentions"))], className="number"),
+        html.Td([dcc.Link(say.number(row["articles"]), href=scene.open(Target(actor=key))), html.Span(scene.unit)], className="number"),
         html.Td(row["forms"], className="wordy"), html.Td(days, className="wordy"), html.Td(like, className="wordy"),
         html.Td(_acts(scene, row, entered), className="acts"),
     ])  # fmt: skip

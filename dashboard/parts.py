@@ -25,7 +25,7 @@ def card(
 
     `name` begins with the page's name; without a figure the card says that there is nothing and what to do.
     """
-    body: Content = chart(scene, name, drawn, title) if drawn else None if extra else empty(scene)
+    body: Content = chart(scene, name, drawn, title) if drawn else None if extra else nothing(scene)
     told = shading(scene) if drawn and drawn["layout"].get("shapes") else None
     foot = downloads(scene, table) if table and (drawn or extra) else None
     return html.Section(
@@ -60,6 +60,13 @@ def downloads(scene: Scene, table: str, **options: str) -> Component:
     receipt = scene.receipt(table)
     told = html.Span(scene.say("receipt {id}", id=receipt.id), className="receipt", title=receipt.line())
     return html.Footer([html.Span(scene.say("Table")), *links, told], className="downloads")
+
+
+def nothing(scene: Scene) -> Component:
+    """What a card says that has nothing to draw: the selection itself, if it is empty, else that it holds none of this."""
+    if not scene.seen.total:
+        return empty(scene)
+    return html.Div(html.P(scene.say("The selected {unit} hold nothing of this.", unit=scene.unit)), className="empty")
 
 
 def empty(scene: Scene) -> Component:

@@ -13,6 +13,7 @@ from analytics.snapshot import Snapshot
 from analytics.weights import view
 from dashboard.asked import Asked, Options
 from dashboard.charts import Figure, Line, lines, style
+from dashboard.charts.theme import DASHES, SERIES
 from dashboard.gaps import bands
 from dashboard.records import records
 from dashboard.scene import Scene
@@ -44,14 +45,25 @@ def trend_lines(
     if rows.empty:
         return None
     places = ranks(scene.snapshot, whole, key)
-    drawn = []
-    for thing in dict.fromkeys(rows[key]):
+    drawn, looks = [], apart([places.get(thing, 0) for thing in dict.fromkeys(rows[key])])
+    for thing, look in zip(dict.fromkeys(rows[key]), looks, strict=True):
         part = rows[rows[key] == thing]
         see = [opens(thing, a, b) for a, b in zip(part["period"], part["period_end"], strict=True)]
-        drawn.append(_line(scene, part, value, name=names.get(thing, thing), look=style(places.get(thing, 0)), see=see))
+        drawn.append(_line(scene, part, value, name=names.get(thing, thing), look=look, see=see))
     periods = dict(zip(rows["period"], rows["period_end"], strict=True))
     shaded = bands(scene, list(periods), list(periods.values()), span)
     return lines(list(periods), drawn, unit_of(scene, value), bands=shaded)
+
+
+def apart(places: Sequence[int]) -> list[tuple[str, str]]:
+    """A look for each place of the whole corpus, its own where no other line has that colour yet, else the next free colour."""
+    looks: list[tuple[str, str]] = []
+    for place in places:
+        colours = {colour for colour, _ in looks}
+        offered = [style(place + step) for step in range(len(SERIES) * len(DASHES))]
+        free = [look for look in offered if look[0] not in colours] or [look for look in offered if look not in looks]
+        looks.append((free or offered)[0])
+    return looks
 
 
 def _line(

@@ -19,9 +19,11 @@ from analytics.measures.change import halves
 from analytics.measures.network import likelihood
 from analytics.snapshot import Snapshot
 from analytics.weights import view
+from dashboard.actor_offices import without
 from dashboard.asked import Asked, Options
+from dashboard.charts import style
 from dashboard.charts.places import Place, places
-from dashboard.charts.tiles import bounds
+from dashboard.charts.tiles import STEPS, bounds
 from dashboard.kinds import COLOURS
 from dashboard.language import Say
 from dashboard.pages import actor
@@ -30,6 +32,7 @@ from dashboard.security import Edits
 from dashboard.sentences import marked, meant
 from dashboard.steering import Trigger, steered
 from dashboard.tables import table
+from dashboard.trends import apart
 from dashboard.world import world
 from data.selection import BadQuery, Selection
 
@@ -263,3 +266,49 @@ def test_whom_a_bare_title_meant_stands_beside_it(demo: Snapshot) -> None:
     assert meant(here, "office:idn-defence-minister", date(2024, 10, 20)) == "undecided, a hand-over in those days"
     pieces = marked("Kata Menhan kemarin.", [(5, 11)], {(5, 11): "Prabowo Subianto"})
     assert [getattr(p, "children", p) for p in pieces] == ["Kata ", "Menhan", " → Prabowo Subianto", " kemarin."]
+
+
+def test_lines_of_a_chart_look_apart() -> None:
+    """Actors far down the corpus would else share colour and dash."""
+    assert apart([0, 1, 2]) == [style(0), style(1), style(2)]
+    looks = apart([5, 33, 61, 12, 5 + 28 * 4, 19])
+    assert len({colour for colour, _ in looks}) == len(looks)
+    assert len(set(apart([3] * 9))) == 9
+
+
+def test_new_names_of_a_state(demo: Snapshot) -> None:
+    asked = Asked(view(demo, Selection()), Options(state="IDN"))
+    assert set(table("new-names", asked)["state"]) <= {"IDN"}
+    assert len(table("new-names", asked.but(top=1))) <= 1
+
+
+def test_an_office_with_none_undecided_says_where_it_is_counted(browser: Browser) -> None:
+    shown = browser.page("/actor", "?who=office:idn-defence-minister&ui=en")
+    assert "page counts it" in shown
+    assert "Show everything" not in shown and "holder undecided" not in shown
+
+
+def test_offices_of_a_state_leave_its_name_out() -> None:
+    assert without("Minister of Defence of North Korea", "North Korea") == "Minister of Defence"
+    assert without("President of the United States", "United States") == "President"
+    assert without("Menteri Luar Negeri Korea Utara", "Korea Utara") == "Menteri Luar Negeri"
+    assert without("Raja", "Malaysia") == "Raja"
+
+
+def test_letters_can_be_read_on_every_shade_of_the_map() -> None:
+    """Plotly writes #444 on light shades and white on dark ones."""
+    for shade, letters in zip(STEPS, ["#444444"] * 4 + ["#ffffff"] * 3, strict=True):
+        light, dark = sorted((luminance(shade), luminance(letters)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, shade
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_card_that_holds_nothing_does_not_blame_the_selection(browser: Browser) -> None:
+    shown = browser.page("/actors", "?kind=office&q=resolusi&ui=en")
+    assert "No articles match" not in shown

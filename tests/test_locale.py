@@ -120,3 +120,9 @@ def test_no_translation_is_left_over() -> None:
 @pytest.mark.parametrize("text", sorted(catalogue("id")))
 def test_a_translation_has_the_same_placeholders(text: str) -> None:
     assert sorted(HOLE.findall(catalogue("id")[text])) == sorted(HOLE.findall(text))
+
+
+def test_a_half_goes_up_as_it_does_in_the_browser() -> None:
+    """A ranking that Python writes and the table beside it, which the browser writes, say the same."""
+    assert [Say("en").percent(share) for share in (0.0025, 0.125, 0.385, 0.0)] == ["0.3%", "13%", "39%", "0%"]
+    assert Say("id").percent(0.0025) == "0,3%"

@@ -11,7 +11,7 @@ from dashboard.charts.places import Place, places
 from dashboard.charts.theme import GROUND, INK, Figure, axis, figure, short
 
 LETTER, LINE = 6.4, 17  # pixels that a letter of a name is wide, and a name high
-NAME = 22  # letters of a name that are written
+NAME = 32  # letters of a name that are written
 SCREEN = (900, 600)  # pixels in which names must not meet: what a small desktop leaves to the net
 WIDE = 2.26  # of the plane, whose places lie within -1 and 1
 HALO = ", ".join([f"0 0 2px {GROUND}"] * 4)  # around names, so that lines behind them do not strike them out

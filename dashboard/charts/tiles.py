@@ -10,8 +10,9 @@ from typing import Any
 
 from dashboard.charts.theme import INK, MUTED, Figure, axis, figure
 
-# light to dark in one hue, so that no colour-blindness and no printer in black and white mixes them up; the first: none
-STEPS = ("#eceff2", "#c9dff0", "#9cc4e3", "#5fa2d1", "#2a7ab8", "#0f558f", "#072f55")
+# light to dark in one hue, so that no colour-blindness and no printer in black and white mixes them up; the first: none;
+# grey letters can be read on the first four, white ones on the others (4.5 to 1)
+STEPS = ("#eceff2", "#cfe3f3", "#a9cdea", "#84b9e3", "#2a7ab8", "#0f558f", "#072f55")
 Said = Callable[[float, float | None], str]  # values from the first to below the second in words; without it: and more
 
 

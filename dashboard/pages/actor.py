@@ -32,7 +32,7 @@ def page(scene: Scene) -> Component:
     head = [_ways_on(scene, key), _head(scene, found), _known(scene, found, entry)]
     held = offices(scene, found)
     if key not in numbers or not scene.table("actors", top=None, kind="", state="")["actor"].eq(key).any():
-        return html.Div([*head, html.Div([held], className="cards") if held else None, _unnamed(scene)])
+        return html.Div([*head, html.Div([held], className="cards") if held else None, _unnamed(scene, found)])
     cards = [
         held,
         trend(scene, found),
@@ -66,7 +66,7 @@ def _head(scene: Scene, found: Actor | Known) -> Component:
 def _known(scene: Scene, found: Actor | Known, entry: Actor | None) -> Component:
     """What is known of it apart from the articles, and whence."""
     say = scene.say
-    kind = kind_name(say, found.kind)
+    kind = kind_name(say, found.kind) if found.kind != "office" else say("office")
     subkind = subkind_name(say, found.subkind) if found.kind != "office" else ""
     facts: list[tuple[str, Component | str]] = [(say("kind"), f"{kind}, {subkind}" if subkind else kind)]
     if found.iso3 and found.iso3 != found.key and found.iso3 in scene.registry.actors:
@@ -89,9 +89,15 @@ def _written(scene: Scene, entry: Actor | None) -> list[tuple[str, Component | s
     return [(scene.say("also written"), told), (scene.say("seat of government"), " · ".join(entry.capitals))]
 
 
-def _unnamed(scene: Scene) -> Component:
-    whole = dcc.Link(scene.say("Show everything"), href=scene.narrow(type(scene.selection)()))
-    return html.Div([html.P(scene.say("Not named in this selection.")), whole], className="empty")
+def _unnamed(scene: Scene, found: Actor | Known) -> Component:
+    """That no mention is counted for it here, and a way to where one may be."""
+    told, whole = scene.say("Not named in this selection."), type(scene.selection)()
+    if found.kind == "office":
+        told = scene.say(
+            "In this selection the holder is sure wherever the title stands alone, and the holder's page counts it."
+        )
+    link = dcc.Link(scene.say("Show everything"), href=scene.narrow(whole)) if scene.selection != whole else None
+    return html.Div([html.P(told), link], className="empty")
 
 
 def _figures(scene: Scene, key: str) -> Component:
@@ -99,7 +105,7 @@ def _figures(scene: Scene, key: str) -> Component:
     say = scene.say
     row = next(r for r in records(scene.table("actors", top=None, kind="", state="")) if r["actor"] == key)
     items = [
-        (say.number(row["mentions"]), say("mentions"), scene.open(Target(actor=key, count="mentions"))),
+        (say.number(row["mentions"]), say("mentions, holder undecided") if row["kind"] == "office" else say("mentions"), scene.open(Target(actor=key, count="mentions"))),
         (say.number(row["articles"]), say("{unit}, {share} of all", unit=scene.unit, share=say.percent(row["share"])), scene.open(Target(actor=key))),
     ]  # fmt: skip
     ways = records(scene.table("actor-ways"))

@@ -113,7 +113,7 @@ def _table(scene: Scene) -> Component:
     columns = [
         text_column("name", say("actor"), minWidth=150, cellClass="opens"), number_column("mentions", say("mentions")), number_column("articles", scene.unit),
         share_column("share", say("share of {unit}", unit=scene.unit)), text_column("kind", say("kind"), maxWidth=180),
-        text_column("state", say("state"), maxWidth=100), text_column("known", say("registry"), maxWidth=130),
+        text_column("state", say("state"), maxWidth=170), text_column("known", say("registry"), maxWidth=130),
     ]  # fmt: skip
     title = say("{n} actors", n=say.number(len(table)))
     note = say(
@@ -127,5 +127,6 @@ def _table(scene: Scene) -> Component:
 
 def _row(scene: Scene, row: dict[str, Any]) -> dict[str, Any]:
     told = "" if row["known"] else scene.say("new name")
-    see = str(Target(actor=row["actor"]))
-    return row | {"kind": kind_name(scene.say, row["kind"]), "see": see, "state": row["state"] or "", "known": told}
+    see, state = str(Target(actor=row["actor"])), row["state"] or ""
+    named = scene.registry[state].shown(scene.say.language) if state in scene.registry.actors else state
+    return row | {"kind": kind_name(scene.say, row["kind"]), "see": see, "state": named, "known": told}

@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from analytics.actors.alike import SHORT
 from analytics.actors.own import trouble
 from analytics.measures import Target, evidence
 from dashboard.actor_ranking import name_link
@@ -20,6 +21,7 @@ from dashboard.sentences import marked
 
 NEW = 60  # new names listed
 PAIRS = 20  # pairs listed
+BEFORE = 90  # letters shown before the name that a sentence is quoted for
 
 
 def page(scene: Scene) -> Component:
@@ -59,7 +61,7 @@ def _pair(scene: Scene, row: dict[str, Any]) -> Component:
     both: list[Component | str] = [
         " · ",
         dcc.Link(
-            say("{n} {unit} name both", n=say.number(row["together"]), unit=scene.unit),
+            say("both named in {n} of the {unit}", n=say.number(row["together"]), unit=scene.unit),
             href=scene.open(Target(actor=key, other=other)),
         ),
     ]
@@ -79,6 +81,7 @@ def reasons(say: Say, told: str) -> str:
     known = {
         "written the same": say("written the same"),
         "the same but for a title": say("the same but for a title"),
+        SHORT: say("the same but for short forms, particles or legal forms"),
         "the same but for the name of the state": say("the same but for the name of the state"),
         "the same words in another order": say("the same words in another order"),
         "the same but for spelling": say("the same but for spelling"),
@@ -103,10 +106,18 @@ def _side(scene: Scene, row: dict[str, Any], prefix: str, key: str) -> Component
     say = scene.say
     kind, new = row[f"{prefix}kind"], "" if row[f"{prefix}known"] else f", {say('new name')}"
     said = mentions_in_words(say, row[f"{prefix}mentions"])
-    mentions = dcc.Link(said, href=scene.open(Target(actor=key, count="mentions")))
+    some = bool(row[f"{prefix}mentions"])
+    mentions = dcc.Link(said, href=scene.open(Target(actor=key, count="mentions"))) if some else html.Span(said)
     named = name_link(scene, {"actor": key, "name": row[f"{prefix}name"], "kind": kind})
     newest = records(evidence(scene.seen, Target(actor=key, count="mentions"), 0, 1))
-    quoted = [html.P(marked(r["sentence"], [(r["start"], r["end"])]), className="sentence", lang="") for r in newest]
+    newest_said = [html.P(quoted(r["sentence"], r["start"], r["end"]), className="sentence", lang="") for r in newest]
     return html.Div(
-        [html.P([named, html.Span(f" {kind_name(say, kind)}{new} · ", className="note"), mentions]), *quoted]
+        [html.P([named, html.Span(f" {kind_name(say, kind)}{new} · ", className="note"), mentions]), *newest_said]
     )
+
+
+def quoted(sentence: str, start: int, end: int) -> list[Any]:
+    """A sentence with its name marked, begun late enough that the few lines shown of it hold the name."""
+    cut = sentence.rfind(" ", 0, start - BEFORE) + 1 if start > BEFORE else 0
+    shown = marked(sentence[cut:], [(start - cut, end - cut)])
+    return ["… ", *shown] if cut else shown
