@@ -13,6 +13,7 @@ from analytics.home import Home
 from analytics.snapshot import current
 from dashboard.app import create_app
 from dashboard.language import Say
+from dashboard.pages import names
 from dashboard.scene import Scene
 from dashboard.security import Edits
 
@@ -48,6 +49,17 @@ def test_a_click_enters_a_new_name(client: tuple[FlaskClient, Home]) -> None:
         assert web.post("/own", data={"do": f"{verb} {key.removeprefix('new:')}"}, headers=ORIGIN).status_code == status
     again = web.post("/own", data={"do": "adopt organisation nobody"}, headers=ORIGIN)
     assert again.status_code == 400 and "nothing that can be done" in again.text
+
+
+def test_that_a_new_name_is_somebody_known_is_taken_back(client: tuple[FlaskClient, Home]) -> None:
+    web, home = client
+    key, known = unknown(home), registry_of(home)["tni-ad-idn"]
+    assert web.post("/own", data={"do": f"same {known.key} {key}"}, headers=ORIGIN).status_code == 303
+    assert registry_of(home)[known.key] != known
+    here = Scene(current(home), "/names", "", Say("en"), edits=True)
+    assert f"forget {known.key} {key}" in str(names.page(here))
+    assert web.post("/own", data={"do": f"forget {known.key} {key}"}, headers=ORIGIN).status_code == 303
+    assert registry_of(home)[known.key] == known
 
 
 @pytest.mark.parametrize(
