@@ -62,6 +62,15 @@ def test_that_a_new_name_is_somebody_known_is_taken_back(client: tuple[FlaskClie
     assert registry_of(home)[known.key] == known
 
 
+def test_a_page_is_drawn_anew_when_it_would_say_something_else(client: tuple[FlaskClient, Home]) -> None:
+    _, home = client
+    seen = set()
+    for two in ("MYS", "SGP", ""):
+        (home.path / "actors.toml").write_text(f'[[apart]]\none = "IDN"\nother = "{two}"\n', "utf-8")
+        seen.add(Scene(current(home), "/names", "", Say("en")).state)
+    assert len(seen) == 3
+
+
 @pytest.mark.parametrize(
     "back", ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "/\n", ""]
 )
