@@ -55,3 +55,14 @@ class Home:
             except OSError:
                 raise Busy(otherwise) from None
             yield
+
+
+def put(path: Path, content: bytes) -> None:
+    """Put a file in place of another, whole or not at all; one that is kept elsewhere (a link) stays there."""
+    path = path.resolve()
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with draft.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(path)

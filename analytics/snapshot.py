@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 import orjson
@@ -17,7 +15,7 @@ from numpy.typing import NDArray
 
 from analytics.annotate import Models
 from analytics.block import NO_DAY, Block, Widths
-from analytics.home import Home
+from analytics.home import Home, put
 from analytics.phrases import Phrases
 from analytics.stopwords import telling
 from analytics.story_rows import Stories, load, save
@@ -178,8 +176,8 @@ def publish(home: Home, manifest: Manifest, stories: Stories = ()) -> None:
     place.mkdir(parents=True, exist_ok=True)
     if stories:
         save(place, stories)
-    _replace(place / "manifest.json", orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
-    _replace(home.pointer, manifest.id.encode())
+    put(place / "manifest.json", orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
+    put(home.pointer, manifest.id.encode())
 
 
 def current(home: Home) -> Snapshot:
@@ -190,15 +188,6 @@ def current(home: Home) -> Snapshot:
     except FileNotFoundError:
         return Snapshot(home, Manifest())
     return Snapshot(home, Manifest(**said | {key: tuple(said[key]) for key in ("blocks", "throughs")}))
-
-
-def _replace(path: Path, content: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(path)
 
 
 def names(snapshot: Snapshot, language: str) -> dict[str, str]:

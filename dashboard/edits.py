@@ -1,7 +1,8 @@
 """Entries of one's own by a click: a POST from these pages, from this machine, that writes `actors.toml` of the home.
 
-`/own?back=<address>` takes `do`: `adopt <kind> <key>` enters a new name, `forget <key>` takes an own entry back, `same
-<key> <key>` and `apart <key> <key>` say of two whether they are one. Whoever may not write is told why and nothing is written.
+`/own?back=<address>` takes `do`: `adopt <kind> <key>` enters a new name, `forget <key> <new name>` takes back that the two
+are one, or else the own entry, `same <key> <key>` and `apart <key> <key>` say of two whether they are one. Whoever may not
+write is told why and nothing is written.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def done(home: Home, snapshot: Snapshot, what: str) -> None:
         _adopt(home, snapshot, first, numbers[second])
     elif verb in ("same", "apart") and second:
         merge(home, first, second, snapshot.actors) if verb == "same" else apart(home, first, second)
-    elif verb != "forget" or not forget(home, first):
+    elif verb != "forget" or not ((second and forget(home, first, second)) or forget(home, first)):
         raise BadEntry(f"{what!r} is nothing that can be done here")
 
 

@@ -80,7 +80,7 @@ def _acts(scene: Scene, row: dict[str, Any], entered: dict[str, str]) -> Compone
     say, key = scene.say, row["actor"]
     if row["name"].casefold() in entered:
         told = html.Span(say("entered; counted from the next load on"), className="done")
-        back = [(f"forget {entered[row['name'].casefold()]}", say("take back"))]
+        back = [(f"forget {entered[row['name'].casefold()]} {key}", say("take back"))]
         return html.Div([told, buttons(scene, back) if scene.edits else None], className="acts")
     if not scene.edits:
         return ""

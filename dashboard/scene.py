@@ -11,7 +11,7 @@ import pandas as pd
 from babel import Locale
 
 from analytics.actors import Registry
-from analytics.actors.own import registry_of
+from analytics.actors.own import registry_of, trouble
 from analytics.measures import Target
 from analytics.receipt import Receipt
 from analytics.snapshot import Snapshot, names, theme_names, topic_labels
@@ -55,9 +55,13 @@ class Scene:
 
     @property
     def state(self) -> str:
-        """What a page depends on besides its address and language: the snapshot, the registry and who reads."""
+        """What a page depends on besides its address and language: the snapshot, the registry and who reads.
+
+        Who is two, and what is wrong with own entries, changes no version but what pages say.
+        """
         known = self.registry
-        return f"{self.snapshot.id}.{known.version}.{len(known.apart)}.{'w' if self.edits else 'r'}"
+        told = hash((known.apart, trouble(self.snapshot.home)))
+        return f"{self.snapshot.id}.{known.version}.{told:x}.{'w' if self.edits else 'r'}"
 
     @cached_property
     def seen(self) -> View:

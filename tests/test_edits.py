@@ -14,6 +14,7 @@ from analytics.home import Home
 from analytics.snapshot import current
 from dashboard.app import create_app
 from dashboard.language import Say
+from dashboard.pages import names
 from dashboard.pages.names import quoted
 from dashboard.pages.names import reasons as why_one
 from dashboard.scene import Scene
@@ -51,6 +52,26 @@ def test_a_click_enters_a_new_name(client: tuple[FlaskClient, Home]) -> None:
         assert web.post("/own", data={"do": f"{verb} {key.removeprefix('new:')}"}, headers=ORIGIN).status_code == status
     again = web.post("/own", data={"do": "adopt organisation nobody"}, headers=ORIGIN)
     assert again.status_code == 400 and "nothing that can be done" in again.text
+
+
+def test_that_a_new_name_is_somebody_known_is_taken_back(client: tuple[FlaskClient, Home]) -> None:
+    web, home = client
+    key, known = unknown(home), registry_of(home)["tni-ad-idn"]
+    assert web.post("/own", data={"do": f"same {known.key} {key}"}, headers=ORIGIN).status_code == 303
+    assert registry_of(home)[known.key] != known
+    here = Scene(current(home), "/names", "", Say("en"), edits=True)
+    assert f"forget {known.key} {key}" in str(names.page(here))
+    assert web.post("/own", data={"do": f"forget {known.key} {key}"}, headers=ORIGIN).status_code == 303
+    assert registry_of(home)[known.key] == known
+
+
+def test_a_page_is_drawn_anew_when_it_would_say_something_else(client: tuple[FlaskClient, Home]) -> None:
+    _, home = client
+    seen = set()
+    for two in ("MYS", "SGP", ""):
+        (home.path / "actors.toml").write_text(f'[[apart]]\none = "IDN"\nother = "{two}"\n', "utf-8")
+        seen.add(Scene(current(home), "/names", "", Say("en")).state)
+    assert len(seen) == 3
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,13 @@ def test_a_name_stands_where_it_says() -> None:
     assert all(0.5 <= n.probability <= 1 for n in names)
 
 
+def test_a_sentence_as_long_as_a_page_is_read_in_pieces() -> None:
+    text, kind, name = KNOWN_BY_SIGHT[0]
+    whole = ", ".join([text.rstrip(".")] * 200)
+    found = [n for n in finder().find(whole, [(0, len(whole))]) if (n.kind, n.written) == (kind, name)]
+    assert len(found) > 180 and all(whole[n.start : n.end] == name for n in found)
+
+
 def test_places_are_not_taken() -> None:
     assert found("Mereka terbang ke Surabaya, lalu ke Jayapura dan Merauke.") == []
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import re
 import tomllib
 import unicodedata
@@ -20,7 +19,7 @@ import orjson
 from analytics.actors.entries import BadEntry, Entries, read
 from analytics.actors.lines import Lines
 from analytics.actors.registry import Registry, compose, registry, shipped
-from analytics.home import Home
+from analytics.home import Home, put
 
 NAME = "actors.toml"
 MENDED = ("actor", "state", "office", "same", "apart")  # tables an entry may be taken out of
@@ -59,7 +58,7 @@ def remember(home: Home) -> None:
     if not (home.path / NAME).is_file():
         good.unlink(missing_ok=True)
     elif own != _bytes(good) and not _known(own, _bytes(good))[1]:
-        _replace(good, own)
+        put(good, own)
 
 
 def _read(home: Home) -> tuple[Registry, str]:
@@ -191,7 +190,7 @@ def forget(home: Home, key: str, other: str = "") -> bool:
             raise BadEntry(f"{NAME}: the lines of this entry cannot be told from others; take it out by hand")
         left = f"{text[: span[0]].rstrip()}\n\n{text[span[1] :].lstrip()}".rstrip() + "\n"
         check(left.encode())
-        _replace(path, left.encode())
+        put(path, left.encode())
     return True
 
 
@@ -211,7 +210,7 @@ def _append(home: Home, table: str, entry: Mapping[str, str | Sequence[str]]) ->
         text += b"" if text.endswith(b"\n") else b"\n"
         text += f"\n[[{table}]]\n{''.join(_line(k, v) for k, v in entry.items() if v)}".encode()
         check(text)
-        _replace(path, text)
+        put(path, text)
 
 
 @contextmanager
@@ -221,17 +220,6 @@ def _writing(home: Home) -> Iterator[None]:
     with (home.path / "actors.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a file in place of another, whole or not at all; one that is kept elsewhere (a link) stays there."""
-    path = path.resolve()
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(path)
 
 
 def _line(key: str, said: Any) -> str:

@@ -17,6 +17,7 @@ from data.reference import REFERENCE
 
 Kind = Literal["person", "organisation"]
 KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation"}  # places are told so that they are not taken
+LONGEST = 300  # words followed in one go
 THRESHOLD = 0.7  # the least probability of a name that is given
 ENCLITIC = re.compile(r"(?<=\w)(?:[-‐‑](?:nya|lah|pun|kah|ku|mu)|['’]s)$")
 EDGES = " \t\"“”'‘’.,:;-–—/"
@@ -54,7 +55,7 @@ class Finder:
 
         `sentences` are those of `analytics.text.sentences`, `covered` the spans (start, end) of what is already linked.
         """
-        read_ = read(text, sentences)
+        read_ = [piece for sentence in read(text, sentences) for piece in _pieces(sentence)]
         model = self.english if language == "en" else self.model
         found = model.spans([sentence.words for sentence in read_], sure=True)
         names = [name for s, spans in zip(read_, found, strict=True) for name in _names(text, s, spans, threshold)]
@@ -66,6 +67,12 @@ class Finder:
 def finder() -> Finder:
     """The finder with the shipped models of news."""
     return Finder(load("news"), load("english"))
+
+
+def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence in pieces that a batch has room for: a list without full stops may be as long as its page."""
+    for at in range(0, len(sentence.words), LONGEST):
+        yield Sentence(sentence.words[at : at + LONGEST], sentence.places[at : at + LONGEST])
 
 
 def _names(text: str, sentence: Sentence, spans: Sequence[Span], threshold: float) -> Iterator[Name]:
