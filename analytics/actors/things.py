@@ -17,7 +17,8 @@ class Things:
     """Tells them from actors; made once from the lexicon."""
 
     def __init__(self, words: Lexicon) -> None:
-        self._words = words
+        self._words, self._small = words, words.set("things", "small")
+        self._owned = words.set("things", "owned")
         self._houses, self._ranks = words.set("things", "houses"), words.set("titles", "ranks")
         self._summits, self._meetings = (
             frozenset(words.list("things", "summits")),
@@ -38,15 +39,22 @@ class Things:
             return False
         left = text[max(0, span.start - 40) : span.start]
         row = PAUSE.split(left)[-1].split(" ")[-3:-1] if left.endswith(" ") else []
-        near = [w.casefold().rstrip(".") for w in row if w[:1].isupper() or w == row[-1]]
+        near = [
+            low
+            for w in row
+            for low in (w.casefold().rstrip("."),)
+            if w[:1].isupper() or low in self._small or (w == row[-1] and span.sort not in {"state", "capital"})
+        ]
         if span.sort == "organisation":
-            if LAW.search(text, max(0, span.start - 60), span.start):
+            if text.endswith(" tentang ", 0, span.start) and LAW.search(text, max(0, span.start - 60), span.start):
                 return True
             if text[span.start : span.end] in self._summits:
                 return any(word in self._meetings for word in left.casefold().split()[-2:])
             return bool(near) and (
                 near[-1] in self._houses or (near[-1] in self._ranks and text[span.start : span.end] == "TNI")
             )
+        if near and near[-1] in self._owned and span.sort == "state" and left.casefold().endswith(f"{near[-1]} "):
+            near.pop()
         if any(word in self._words.things_before for word in near):
             return True
         return self._after.match(text, span.end) is not None
