@@ -44,6 +44,9 @@ def names(linked: Linked) -> set[str]:
         ("Harganya sepuluh dollar AS.", []),
         ("Tersangka berinisial AS ditahan. AS (34) mengaku bersalah.", []),
         ("Militer Israel mengumumkan gencatan senjata.", ["Israel=ISR"]),
+        ("Korea Selatan menang; wasit Korea itu lega.", ["Korea Selatan=KOR", "Korea=KOR"]),
+        ("Korea Utara dan Korea Selatan bertemu. Kedua Korea sepakat.", ["Korea Utara=PRK", "Korea Selatan=KOR"]),
+        ("Lagu Korea itu merdu.", []),
         ("Pangkalan Kuwait diserang, operasi Kuwait dibalas.", ["Kuwait=KWT", "Kuwait=KWT"]),
         ("Ia fasih berbahasa Portugal.", []),
         ("Mereka kembali ke Kota Gaza usai Perang Gaza.", []),
@@ -190,6 +193,8 @@ def test_nothing_is_barred_and_registered_at_once() -> None:
         ("Angkatan Laut Indonesia melepas dua kapal.", ["Angkatan Laut Indonesia=tni-al-idn"]),
         ("Dosen Universitas Indonesia itu pulang.", ["Universitas Indonesia=ui-idn"]),
         ("Boeing Co. dan Pindad Tbk hadir.", ["Boeing Co.=boeing", "Pindad Tbk=pindad-idn"]),
+        ("Politikus Golkar dan penyidik KPK hadir.", ["Golkar=golkar-idn", "KPK=kpk-idn"]),
+        ("Peneliti CSIS pulang.", ["CSIS=csis-idn"]),
         ("Kader Demokrat berkumpul di Bogor.", ["Demokrat=demokrat-idn"]),
         (
             "Senator Demokrat itu mengecam Presiden AS.",
