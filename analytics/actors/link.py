@@ -102,8 +102,8 @@ class Linker:
         body = self._complete(text, memory.reassign(text, body), sought, memory)
         top = Found(loose=_loose(title, head))
         head = self._complete(title, head, top, memory)
-        told = {s.key for s in (*head, *body) if s.sort == "state"}
-        head, body = (sorted([*s, *self._namesakes.halves(t, s, told)]) for t, s in ((title, head), (text, body)))
+        if told := self._namesakes.halved.intersection(s.key for s in body if s.sort == "state"):
+            head, body = (sorted([*s, *self._namesakes.halves(t, s, told)]) for t, s in ((title, head), (text, body)))
         parts = [Passage(title, head, head=True), Passage(text, body, head=False)]
         bare = self._bare.seek(parts, language, day, actors)
         head, body = ([*_free(known, more), *more] for known, more in zip((head, body), bare, strict=True))

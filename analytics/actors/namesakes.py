@@ -20,6 +20,7 @@ class Namesakes:
     def __init__(self, registry: Registry, shared: Mapping[str, Sequence[str]], halves: Iterable[str]) -> None:
         self._registry, self._shared = registry, shared
         self._halves = [half.split() for half in halves]
+        self.halved = frozenset(state for _, *states in self._halves for state in states)
 
     def decide(self, text: str, spans: list[Span], language: str) -> list[Span]:
         """The spans, each shared name with the key of the one that is meant."""
