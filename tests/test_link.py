@@ -125,6 +125,17 @@ def test_names_with_words_of_towns_and_common_words() -> None:
     assert names(link("Tamunya, Lucio Bersani, sebelumnya menyatakan hal itu.")) == {"Lucio Bersani"}
 
 
+def test_a_name_goes_back_to_its_article() -> None:
+    linked = link("Juru bicara Nabil al-Harouni hadir. Tamu seperti Harouni pulang.")
+    assert [m.actor for m in linked.mentions] == ["new:nabil-al-harouni"] * 2
+
+
+def test_a_title_in_small_letters_after_sang_is_its_holder() -> None:
+    assert told("Perdana Menteri Malaysia Mahathir Mohamad hadir. Lanjut sang perdana menteri.")[-1] == (
+        "perdana menteri=mahathir-mohamad"
+    )
+
+
 def test_a_single_name_is_that_of_the_holder_a_title_told() -> None:
     day = date(2025, 6, 1)
     text = "Rapat itu tertutup. Hal ini disampaikan Agus usai rapat. Agus mengatakan semua siap."

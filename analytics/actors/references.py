@@ -12,6 +12,7 @@ from analytics.actors.registry import Actor
 from analytics.actors.rows import Part, capitals
 
 PARTY = "Partai "
+ARTICLE = re.compile(r"\b[AaEe]l-([A-Z]\w{3,})")  # "Khalil al-Hayya" is "Hayya" later
 INTRODUCED = re.compile(r" ?[(\[][\"“']?([A-Z][\w.&-]{1,13})[\"”']?[)\]]")
 
 
@@ -45,11 +46,12 @@ class Memory:
         self._shorten(name, Span(0, len(name), key, "person"))
 
     def _shorten(self, surface: str, span: Span) -> None:
-        for start, end in capitals(surface):
-            low = surface[start:end].casefold()
+        parts = [surface[start:end] for start, end in capitals(surface)]
+        for word in (*parts, *ARTICLE.findall(surface)):
+            low = word.casefold()
             if len(low) < 3 or "." in low or low in self.words.shared or self.words.nameless(low):
                 continue
-            self.short.setdefault(surface[start:end], set()).add(span.key)
+            self.short.setdefault(word, set()).add(span.key)
             self.since[span.key] = min(span.start, self.since.get(span.key, span.start))
 
     def brackets(self, text: str, spans: list[Span]) -> None:
