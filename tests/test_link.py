@@ -45,6 +45,12 @@ def names(linked: Linked) -> set[str]:
         ("Harganya sepuluh dollar AS.", []),
         ("Tersangka berinisial AS ditahan. AS (34) mengaku bersalah.", []),
         ("Militer Israel mengumumkan gencatan senjata.", ["Israel=ISR"]),
+        ("Korea Selatan menang; wasit Korea itu lega.", ["Korea Selatan=KOR", "Korea=KOR"]),
+        ("Korea Utara dan Korea Selatan bertemu. Kedua Korea sepakat.", ["Korea Utara=PRK", "Korea Selatan=KOR"]),
+        ("Lagu Korea itu merdu.", []),
+        ("Pangkalan Kuwait diserang, operasi Kuwait dibalas.", ["Kuwait=KWT", "Kuwait=KWT"]),
+        ("Ia fasih berbahasa Portugal.", []),
+        ("Mereka kembali ke Kota Gaza usai Perang Gaza.", []),
         ("Ia tinggal di Jalan Jenderal Sudirman.", []),
         ("Uni Emirat Arab (UEA) mengirim bantuan. Pesawat UEA tiba.", ["Uni Emirat Arab=ARE", "UEA=ARE", "UEA=ARE"]),
     ],
@@ -64,6 +70,11 @@ def test_who_is_named(text: str, wanted: list[str]) -> None:
         ("Balon itu melayang di wilayah udara Latvia.", "id", ["Latvia=LVA@"]),
         ("Gempa merusak desa di tenggara Kroasia.", "id", ["Kroasia=HRV@"]),
         ("Ledakan mengguncang Doha Qatar.", "id", ["Qatar=QAT@"]),
+        ("Kapal ditahan di pelabuhan Tunisia.", "id", ["Tunisia=TUN@"]),
+        ("Kapal penjaga pantai Chile mendekat.", "id", ["Chile=CHL"]),
+        ("Kebakaran di Gedung Opera, Latvia Tangkap Pelaku", "id", ["Latvia=LVA"]),
+        ("Drone Masuk Wilayah, Latvia Minta Rapat", "id", ["Latvia=LVA"]),
+        ("Bantuan pangan tiba di Gaza Palestina.", "id", ["Gaza=PSE@", "Palestina=PSE@"]),
         ("Bantuan pangan tiba di Gaza.", "id", ["Gaza=PSE@"]),
         ("Mereka melancarkan ofensif ke Gaza.", "id", ["Gaza=PSE"]),
         ("Pesawat itu menyerang Gaza.", "id", ["Gaza=PSE"]),
@@ -113,6 +124,17 @@ def test_a_namesake_does_not_take_a_short_name() -> None:
 def test_names_with_words_of_towns_and_common_words() -> None:
     assert names(link("Wakil Menteri Luar Negeri China Kong Ruolan tiba.")) == {"Kong Ruolan"}
     assert names(link("Tamunya, Lucio Bersani, sebelumnya menyatakan hal itu.")) == {"Lucio Bersani"}
+
+
+def test_a_name_goes_back_to_its_article() -> None:
+    linked = link("Juru bicara Nabil al-Harouni hadir. Tamu seperti Harouni pulang.")
+    assert [m.actor for m in linked.mentions] == ["new:nabil-al-harouni"] * 2
+
+
+def test_a_title_in_small_letters_after_sang_is_its_holder() -> None:
+    assert told("Perdana Menteri Malaysia Mahathir Mohamad hadir. Lanjut sang perdana menteri.")[-1] == (
+        "perdana menteri=mahathir-mohamad"
+    )
 
 
 def test_a_single_name_is_that_of_the_holder_a_title_told() -> None:
@@ -191,6 +213,8 @@ def test_nothing_is_barred_and_registered_at_once() -> None:
         ("Angkatan Laut Indonesia melepas dua kapal.", ["Angkatan Laut Indonesia=tni-al-idn"]),
         ("Dosen Universitas Indonesia itu pulang.", ["Universitas Indonesia=ui-idn"]),
         ("Boeing Co. dan Pindad Tbk hadir.", ["Boeing Co.=boeing", "Pindad Tbk=pindad-idn"]),
+        ("Politikus Golkar dan penyidik KPK hadir.", ["Golkar=golkar-idn", "KPK=kpk-idn"]),
+        ("Peneliti CSIS pulang.", ["CSIS=csis-idn"]),
         ("Kader Demokrat berkumpul di Bogor.", ["Demokrat=demokrat-idn"]),
         (
             "Senator Demokrat itu mengecam Presiden AS.",

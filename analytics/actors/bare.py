@@ -22,7 +22,7 @@ HOME = "IDN"
 NEAR = 500  # characters before a title within which a name still is the one spoken of
 ACTS = re.compile(r" (?:akan|telah|sudah|ingin|tidak|belum|juga|said|says|will|would|has|had)\b")
 CROWNS = frozenset(["monarch", "crown-prince"])  # told by their state alone
-SAID = frozenset(["bahwa", "sang", "the", "kata"])
+SAID = frozenset(["bahwa", "the", "kata"])
 Sense = tuple[tuple[str, ...], tuple[str, ...], str | None, bool]  # kinds, offices, state, former: what a title names
 
 
@@ -145,6 +145,8 @@ class Bare:
         after = text[title.end : title.end + 10].split()
         before = text[max(0, title.start - 12) : title.start].casefold().split()
         if after and after[0].strip(".,") in self._words.pointing:
+            return True
+        if before and before[-1] == "sang":
             return True
         return bool(before) and before[-1] in SAID and ACTS.match(text, title.end) is not None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -75,17 +75,25 @@ class Forms:
             text = ADDRESS.sub(lambda m: " " * len(m.group()), text)
         meaning = self._meaning
         matches = self._machine.find_matches_as_indexes(text, overlapping=True)
-        seams = self._seams.of(text, matches)
-        hits = [
+        hits = self._hits(text, matches, frozenset())
+        if len(hits) < len(matches) and (seams := self._seams.of(text, matches)):
+            hits = self._hits(text, matches, seams)
+        found = [Span(start, end, *meaning[which][:2]) for start, end, which in longest(hits)]
+        if language == "en":
+            found = [s for s in found if text[s.start : s.end] not in self._english_words]
+        return found
+
+    def _hits(
+        self, text: str, matches: Sequence[tuple[int, int, int]], seams: Container[int]
+    ) -> list[tuple[int, int, int]]:
+        """Those that begin and end where words do, without the titles in them; ends are negative, to sort the longest first."""
+        meaning = self._meaning
+        return [
             (start + meaning[which][2], -end, which)
             for which, start, end in matches
             if (start == 0 or not text[start - 1].isalnum() or start in seams)
             and (text[end : end + 1] in AFTER or end in seams or ENDING.match(text, end))
         ]
-        found = [Span(start, end, *meaning[which][:2]) for start, end, which in longest(hits)]
-        if language == "en":
-            found = [s for s in found if text[s.start : s.end] not in self._english_words]
-        return found
 
 
 def _add(keys: list[str], key: str) -> None:

@@ -74,7 +74,7 @@ class Linker:
             Metonyms(self._words),
         )
         self._sought = Sought(self._words, self._forms, seek) if seek else None
-        self._namesakes = Namesakes(registry, self._forms.shared)
+        self._namesakes = Namesakes(registry, self._forms.shared, self._words.list("unsafe", "halves"))
         self._bare = Bare(registry, self._words, self._forms)
         self._seats = frozenset(self._words.list("unsafe", "seats"))
         self._media = frozenset(
@@ -103,6 +103,8 @@ class Linker:
         body = self._complete(text, memory.reassign(text, body), sought, memory)
         top = Found(loose=_loose(title, head))
         head = self._complete(title, head, top, memory)
+        if told := self._namesakes.halved.intersection(s.key for s in body if s.sort == "state"):
+            head, body = (sorted([*s, *self._namesakes.halves(t, s, told)]) for t, s in ((title, head), (text, body)))
         parts = [Passage(title, head, head=True), Passage(text, body, head=False)]
         bare = self._bare.seek(parts, language, day, actors)
         head, body = ([*_free(known, more), *more] for known, more in zip((head, body), bare, strict=True))

@@ -21,6 +21,8 @@ BORDERS = re.compile(r"\b(?:berbatasan(?: langsung)? dengan|memisahkan|ke arah) 
 AFTER = frozenset(["Setelah", "Usai", "Sepulang", "Kembali", "Sekembali", "Selepas"])
 CLOSE = ("sekutu", "sahabat", "kawan", "teman", "mitra", "hubungan")  # "sekutu dekat AS"
 STRIKES = re.compile(r"\b(?:(?:meny|s)erang|(?:meng)?gempur|(?:mem)?bombardir|terhadap) $", re.IGNORECASE)
+HEADLINE = re.compile(r" ([A-Z]([a-z]{3,}))\b")
+ACTIVE = (("me", 0), ("mem", 0), ("men", 0), ("meng", 0), ("mem", 1), ("men", 1), ("meng", 1), ("meny", 1))
 LAND = re.compile(r" (?:border|airspace|waters|territory|soil|coast|coastline|shores?|exclusive economic zone|EEZ)\b")
 TOWARDS = re.compile(r" (?:di|ke|dari|melalui|in|at|from|near)(?= )")  # before a town's name
 LONGEST = 40  # characters of a town's name that are compared
@@ -31,7 +33,7 @@ class Places:
     """Tells place-use; made once from the lexicon."""
 
     def __init__(self, words: Lexicon, adjectives: Container[str] = ()) -> None:
-        self._adjectives = adjectives
+        self._adjectives, self._common = adjectives, words.common
         before, english = words.either("place", "id"), words.either("place", "en")
         flags = re.IGNORECASE
         self._before, self._between = words.set("place", "id"), words.set("place", "between")
@@ -53,6 +55,8 @@ class Places:
         found: set[int] = set()
         last: Span | None = None
         for span in states:
+            if last and last.start in found and last.key == span.key and span.start - last.end == 1:
+                found.add(span.start)
             if (text[span.start - 1 : span.start], towns.get(span.start - 1)) == (" ", span.key):
                 found.add(span.start)
             beside = last is not None and span.start - last.end == 2
@@ -72,14 +76,18 @@ class Places:
             return LAND.match(text, span.end) is not None
         if DATELINE.match(left):
             return True
-        return self._in_english(left, text, span) if language == "en" else self._in_indonesian(left)
+        return (
+            self._in_english(left, text, span)
+            if language == "en"
+            else self._in_indonesian(left, text[span.end : span.end + 20])
+        )
 
     def _attacked(self, left: str) -> bool:
         """Whether a territory is what an attack is made on ("serangan ke Gaza"), not only where it is."""
         clause = re.split(r"[.,;:!?\"“”]", left)[-1]
         return STRIKES.search(clause) is not None or (clause.endswith(" ke ") and self._party("ke", clause[:-3]))
 
-    def _in_indonesian(self, left: str) -> bool:
+    def _in_indonesian(self, left: str, right: str) -> bool:
         if NAMELY.search(left) or BORDERS.search(left):
             return True
         said = left.casefold().split(" ")
@@ -88,7 +96,14 @@ class Places:
             at -= 1
         if left.endswith(" ") and said[at].lstrip("\"“'(") in self._before:
             return not self._party(said[at], " ".join(left.split(" ")[:at]) + " ")
-        return left.endswith(", ") and self._city.search(left) is not None
+        return left.endswith(", ") and self._in_city(left, right)
+
+    def _in_city(self, left: str, right: str) -> bool:
+        """Whether what ends with a comma right before is a town; in a headline the state may act ("di Kota X, Rusia Tangkap")."""
+        if self._city.search(left) is None or left[:-2].rsplit(" ", 1)[-1].casefold() in self._common:
+            return False
+        verb = HEADLINE.match(right)
+        return verb is None or not any(f"{me}{verb.group(1 + cut).casefold()}" in self._common for me, cut in ACTIVE)
 
     def _party(self, word: str, before: str) -> bool:
         clause = re.split(r"[.,;:!?\"“”]", before)[-1]

@@ -39,6 +39,7 @@ PARTICLES = frozenset(
 PARTY = "Partai "
 BEFORE = re.compile(r"(?<![\w-])")
 AFTER = re.compile(r"(?![\w$])")
+ARTICLE = re.compile(r"\b[AaEe]l-([A-Z]\w{3,})")  # "Khalil al-Hayya" is "Hayya" later
 INTRODUCED = re.compile(r" ?[(\[][\"“']?([A-Z][\w.&-]{1,13})[\"”']?[)\]]")
 
 
@@ -73,13 +74,14 @@ class Memory:
         self._shorten(name, Span(0, len(name), key, "person"))
 
     def _shorten(self, surface: str, span: Span) -> None:
-        for start, end in capitals(surface):
-            low = surface[start:end].casefold()
+        parts = [surface[start:end] for start, end in capitals(surface)]
+        for word in (*parts, *ARTICLE.findall(surface)):
+            low = word.casefold()
             if low in self.words.shared and low not in PARTICLES:
-                self.common.setdefault(surface[start:end], set()).add(span.key)
+                self.common.setdefault(word, set()).add(span.key)
             if len(low) < 3 or "." in low or low in self.words.shared or self.words.nameless(low):
                 continue
-            self.short.setdefault(surface[start:end], set()).add(span.key)
+            self.short.setdefault(word, set()).add(span.key)
             self.since[span.key] = min(span.start, self.since.get(span.key, span.start))
 
     def brackets(self, text: str, spans: list[Span]) -> None:

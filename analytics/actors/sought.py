@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Sequence
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from analytics.actors.actor import Actor
 from analytics.actors.families import new_actor
@@ -13,6 +13,8 @@ from analytics.actors.lexicon import Lexicon
 
 ALONE, TOGETHER = 0.97, 0.7  # the least probability of a name of one word, and of one of several
 WITHIN = frozenset(["di", "in", "at", "near"])  # before a place, not a person
+SHIP = re.compile(r"\b(?:kapal(?: \w+)?|induk|fregat|korvet|ITS|SS|MV|KM)(?: [A-Z]\w+)?,? ?$", re.IGNORECASE)
+BYLINE = re.compile(r"(?:^|\n)(?:Laporan|Penulis|Editor|Reporter|Pewarta|Penyunting)\b[^\n.]{0,30}$")
 SITE = re.compile(r"\.(?:com|net|org|co|id|go|tv|news)\b", re.IGNORECASE)
 
 
@@ -27,6 +29,15 @@ class Named(Protocol):
     def kind(self) -> Literal["person", "organisation"]: ...  # noqa: D102
     @property
     def probability(self) -> float: ...  # noqa: D102
+
+
+class Cut(NamedTuple):
+    """A name with something taken off it."""
+
+    start: int
+    end: int
+    kind: Literal["person", "organisation"]
+    probability: float
 
 
 # text, spans known, where words stand that may be names, language -> names beside those known
@@ -48,10 +59,17 @@ class Sought:
 
         A name that is a thing's or a mere source's in one place is none in the whole text.
         """
-        names = self._seek(text, [(s.start, s.end) for s in known], loose, language)
+        names = [self._untitled(text, n) for n in self._seek(text, [(s.start, s.end) for s in known], loose, language)]
         barred = {text[n.start : n.end] for n in names if self._is_thing(text, n) or self._is_credit(text, n)}
         taken = [n for n in names if text[n.start : n.end] not in barred and self._is_sure(text, n)]
         return [self._span(text, name, actors) for name in taken]
+
+    def _untitled(self, text: str, name: Named) -> Named:
+        """A person's name without the title it was found with ("Dr Nurdin")."""
+        first, _, rest = text[name.start : name.end].partition(" ")
+        if name.kind != "person" or not rest or first.casefold().rstrip(".") not in self._words.abbreviated:
+            return name
+        return Cut(name.start + len(first) + 1, name.end, name.kind, name.probability)
 
     def _span(self, text: str, name: Named, actors: dict[str, Actor]) -> Span:
         written = text[name.start : name.end]
@@ -67,11 +85,14 @@ class Sought:
             return False
         if len(words) == 1 and self._words.nameless(written.casefold()):
             return False
-        return name.probability >= (ALONE if len(words) == 1 else TOGETHER)
+        return name.probability >= (ALONE if len(words) == 1 and not isinstance(name, Cut) else TOGETHER)
 
     def _is_thing(self, text: str, name: Named) -> bool:
         words = text[name.start : name.end].casefold().split()
         if words[0] in self._words.things_before or words[-1] in self._ends or words[-1] in self._words.things_after:
+            return True
+        before = text[max(0, name.start - 40) : name.start]
+        if SHIP.search(before) or (name.kind == "person" and BYLINE.search(before)):
             return True
         left = text[max(0, name.start - 40) : name.start].casefold().split()[-2:]
         if left and (left[-1] in self._events or (name.kind == "person" and left[-1] in WITHIN)):

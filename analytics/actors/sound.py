@@ -16,6 +16,7 @@ class Sound:
         self._states = {form.casefold() for actor in registry if actor.kind == "state" for form in actor.written}
         self._unsafe = {form.casefold() for form in words.list("unsafe", "forms")}
         self._heads = {form.casefold() for form in words.list("unsafe", "heads")}
+        self._persons = words.titles - words.set("heads", "plain")
         self._generic, self._offices = words.set("unsafe", "generic"), words.set("unsafe", "offices")
         self._generic_small = words.set("unsafe", "generic_small")
         self._generic_english = words.set("unsafe", "generic_english")
@@ -46,8 +47,13 @@ class Sound:
         return first in self._heads and rest in known
 
     def _is_body(self, form: str, low: str, known: frozenset[str]) -> bool:
-        first = low.partition(" ")[0]
-        if first in self._offices or low in self._words.titles or self._of_state(low, known):
+        first, _, rest = low.partition(" ")
+        if (
+            first in self._offices
+            or (first in self._persons and rest in known)
+            or low in self._words.titles
+            or self._of_state(low, known)
+        ):
             return False
         small = form[0].islower() and first in self._generic_small
         return not (small or self._mens(low) or (first[:2] in {"ka", "wa"} and low[2:] in known))
