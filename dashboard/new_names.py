@@ -71,12 +71,12 @@ def _row(scene: Scene, row: dict[str, Any], entered: dict[str, str]) -> Componen
         html.Td([dcc.Link(say.number(row["mentions"]), href=scene.open(Target(actor=key, count="mentions"))), html.Span(say("mentions"))], className="number"),
         html.Td([dcc.Link(say.number(row["articles"]), href=scene.open(Target(actor=key))), html.Span(scene.unit)], className="number"),
         html.Td(row["forms"], className="wordy"), html.Td(days, className="wordy"), html.Td(like, className="wordy"),
-        html.Td(_acts(scene, row, entered), className="acts"),
+        html.Td(acts(scene, row, entered), className="acts"),
     ])  # fmt: skip
 
 
-def _acts(scene: Scene, row: dict[str, Any], entered: dict[str, str]) -> Component | str:
-    """The buttons, or that it was entered meanwhile."""
+def acts(scene: Scene, row: dict[str, Any], entered: dict[str, str]) -> Component | str:
+    """The buttons of a new name, or that it was entered meanwhile."""
     say, key = scene.say, row["actor"]
     if row["name"].casefold() in entered:
         told = html.Span(say("entered; counted from the next load on"), className="done")
@@ -85,14 +85,14 @@ def _acts(scene: Scene, row: dict[str, Any], entered: dict[str, str]) -> Compone
     if not scene.edits:
         return ""
     kinds = ("person", "organisation") if row["kind"] == "person" else ("organisation", "person")
-    acts = [(f"adopt {kind} {key}", say("as {kind}", kind=kind_name(say, kind))) for kind in kinds]
+    offered = [(f"adopt {kind} {key}", say("as {kind}", kind=kind_name(say, kind))) for kind in kinds]
     if row["nearest"]:
-        acts.append((f"same {row['nearest']} {key}", say("it is {name}", name=row["nearest_name"])))
-    return buttons(scene, acts)
+        offered.append((f"same {row['nearest']} {key}", say("it is {name}", name=row["nearest_name"])))
+    return buttons(scene, offered)
 
 
-def buttons(scene: Scene, acts: list[tuple[str, str]]) -> Component:
+def buttons(scene: Scene, offered: list[tuple[str, str]]) -> Component:
     """Buttons that write an entry and lead back to this address."""
     back = scene.path + scene.query(see=None, rows=None)
-    made = [html.Button(said, type="submit", name="do", value=what) for what, said in acts]
+    made = [html.Button(said, type="submit", name="do", value=what) for what, said in offered]
     return html.Form(made, action=action(back), method="post", className="acts")

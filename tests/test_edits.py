@@ -8,7 +8,6 @@ import pytest
 from conftest import load, page
 from flask.testing import FlaskClient
 
-from analytics.actors import alike, audit
 from analytics.actors.own import registry_of
 from analytics.home import Home
 from analytics.snapshot import current
@@ -16,7 +15,6 @@ from dashboard.app import create_app
 from dashboard.language import Say
 from dashboard.pages import names
 from dashboard.pages.names import quoted
-from dashboard.pages.names import reasons as why_one
 from dashboard.scene import Scene
 from dashboard.security import Edits
 
@@ -105,13 +103,6 @@ def test_who_may_not_write_sees_no_buttons(client: tuple[FlaskClient, Home]) -> 
     assert nobody.post("/own", data=what, headers=ORIGIN).status_code == 403
     far = {"REMOTE_ADDR": "10.0.0.7"}
     assert everybody.post("/own", data=what, headers=ORIGIN, environ_overrides=far).status_code == 303
-
-
-def test_every_reason_why_two_may_be_one_is_said_in_indonesian() -> None:
-    reasons = {value for name, value in vars(alike).items() if name.isupper() and isinstance(value, str)}
-    assert reasons >= {alike.SAME, alike.SHORT, alike.SURNAME}
-    for reason in {*reasons, audit.TOGETHER, audit.NEVER}:
-        assert why_one(Say("id"), reason) != reason
 
 
 def test_a_quoted_sentence_shows_its_name() -> None:

@@ -70,3 +70,27 @@ const pantauSvg = (function () {
     weekdays: names(7, "weekday", "long"), weekdaysShort: names(7, "weekday", "short"), weekdaysMin: names(7, "weekday", "short"),
   };
 })();
+
+// Enter opens a number or a name of a table as a click does.
+document.addEventListener("keydown", function (event) {
+  const cell = event.key === "Enter" && event.target.closest && event.target.closest(".pantau-grid .ag-cell.opens");
+  if (cell) cell.click();
+});
+
+// After a button has written an entry, the page comes back where the reader was.
+(function () {
+  const kept = "pantau-at";
+  document.addEventListener("submit", function (event) {
+    if (event.target.matches("form.acts")) sessionStorage.setItem(kept, location.pathname + " " + window.scrollY);
+  });
+  const [path, at] = (sessionStorage.getItem(kept) || "").split(" ");
+  sessionStorage.removeItem(kept);
+  if (path !== location.pathname) return;
+  const back = new MutationObserver(function () {
+    if (document.documentElement.scrollHeight < Number(at) + window.innerHeight) return;
+    back.disconnect();
+    window.scrollTo(0, Number(at));
+  });
+  back.observe(document.documentElement, { childList: true, subtree: true });
+  window.addEventListener("wheel", function () { back.disconnect(); }, { once: true, passive: true });
+})();

@@ -11,6 +11,7 @@ from analytics.snapshot import Known
 from dashboard.actor_cards import about_what, company, outlets, sentences, spellings, trend
 from dashboard.actor_offices import offices
 from dashboard.kinds import COLOURS, kind_name, subkind_name, way_name
+from dashboard.new_names import acts, own_forms
 from dashboard.parts import empty, figures
 from dashboard.records import records
 from dashboard.scene import Scene
@@ -77,6 +78,9 @@ def _known(scene: Scene, found: Actor | Known, entry: Actor | None) -> Component
         facts.append((say("in English") if say.language == "id" else say("in Indonesian"), other))
     facts += _written(scene, entry)
     facts.append((say("source"), entry.source if entry else say("found in the texts; not in the registry")))
+    if entry is None:
+        row = {"actor": found.key, "name": found.shown(say.language), "kind": found.kind, "nearest": ""}
+        facts.append((say("enter it"), acts(scene, row, own_forms(scene))))
     listed = [item for name, value in facts if value for item in (html.Dt(name), html.Dd(value))]
     return html.Dl([*listed, html.Dt(say("key")), html.Dd(html.Code(found.key))], className="known")
 

@@ -7,7 +7,6 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from analytics.actors.alike import SHORT
 from analytics.actors.own import trouble
 from analytics.measures import Target, evidence
 from dashboard.actor_ranking import name_link
@@ -81,7 +80,6 @@ def reasons(say: Say, told: str) -> str:
     known = {
         "written the same": say("written the same"),
         "the same but for a title": say("the same but for a title"),
-        SHORT: say("the same but for short forms, particles or legal forms"),
         "the same but for the name of the state": say("the same but for the name of the state"),
         "the same words in another order": say("the same words in another order"),
         "the same but for spelling": say("the same but for spelling"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,17 @@ def test_kinds_and_states_narrow_the_page(reader: Reader) -> None:
     expect(reader.page.locator(".ranked td.name a").first).to_have_text("Prabowo Subianto")
 
 
+def test_enter_opens_a_number_of_the_table_as_a_click_does(reader: Reader) -> None:
+    reader.open("/actors")
+    cell = reader.grid("actors-table").locator('.ag-row[row-index="1"] [col-id="mentions"]')
+    reader.grid("actors-table").scroll_into_view_if_needed()
+    expect(cell).to_have_text(re.compile(r"\d"))
+    wanted = number(cell.text_content() or "")
+    cell.focus()
+    reader.page.keyboard.press("Enter")
+    all_sentences(reader, wanted)
+
+
 def test_a_click_enters_a_new_name_and_takes_it_back(browser: Browser, sit: Sit, tmp_path: Path) -> None:
     home, folder = Home(tmp_path / "home"), tmp_path / "pages"
     folder.mkdir()
@@ -151,4 +163,9 @@ def test_a_click_enters_a_new_name_and_takes_it_back(browser: Browser, sit: Sit,
         reader.page.get_by_role("button", name="take back").click()
         expect(reader.page.locator(".done")).to_have_count(0)
         assert "badan-uji-maritim-nusantara" not in registry_of(home).actors
+        reader.page.locator("table.names td.name a").first.click()
+        arrived(reader, "new:badan-uji-maritim-nusantara")
+        reader.page.get_by_role("button", name="as organisation").click()
+        expect(reader.page.locator(".known .done")).to_be_visible()
+        assert "badan-uji-maritim-nusantara" in registry_of(home).actors
         reader.page.goto("about:blank")
