@@ -101,6 +101,10 @@ def test_a_bare_title_is_the_holder_of_that_day(text: str, day: date | None, wan
         "Peraturan Presiden Nomor 5 terbit. Ia ingin menjadi Presiden.",
         "Piala Presiden digelar di Bandung.",
         "Presiden Direktur perusahaan itu mundur.",
+        "Sekjen Kementerian Perhubungan hadir dalam rapat itu.",
+        "Ketua Partai Golkar setempat hadir.",
+        "Perdana Menteri pertama India berpidato.",
+        "Menteri Pertahanan (Menhan) (RI), Ryamizard Ryacudu, hadir.",
     ],
 )
 def test_titles_that_belong_to_a_name_or_to_nobody(text: str) -> None:

@@ -17,6 +17,7 @@ NEXT = re.compile(r" ([^\W\d_][\w'’.-]*)")
 APPOSED = re.compile(r"(?: ?\([^()]{1,30}\))?, (?:(?:yang juga|selaku|the|seorang) ?)?|(?: ?\()$")
 CLOSED = re.compile(r"(?: ?\([^()]{1,30}\))?[,.);]")
 SPACES = re.compile(r" +")
+BRACKETS = re.compile(r"\([^()]{1,30}\)")  # an acronym of the title
 TOKEN = re.compile(r"[^\s,()]+")
 NUMBER = re.compile(r"ke-?\d+|[IVX]+|\d{4}(?:-\d{4})?")
 
@@ -67,7 +68,7 @@ class Attached:
         gap = text[title.end : span.start]
         if "\n" in gap or ":" in gap or ". " in gap.replace("Purn.", ""):
             return False
-        said = [m.group() for m in TOKEN.finditer(_unnamed(gap, title.end, names))]
+        said = [m.group() for m in TOKEN.finditer(BRACKETS.sub(" ", _unnamed(gap, title.end, names)))]
         if not all(self._carried(word) for word in said):
             return False
         if "," not in gap:

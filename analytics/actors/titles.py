@@ -68,6 +68,7 @@ class Titles:
                 _once(offices, key)
         self._meaning = [(tuple(k), tuple(o), s) for k, o, s in meaning.values()]
         self._machine = AhoCorasick(list(meaning), matchkind=MatchKind.Standard)
+        self._heads = frozenset(kind.key for kind in self._words.kinds.values() if kind.body)
         self._headed: dict[str, Office] = {}
         for office in registry.offices:
             if office.body:
@@ -126,8 +127,12 @@ class Titles:
     def _whole(self, text: str, title: Title, at: dict[int, Span], ends: dict[int, Span]) -> Title | None:
         """The title with its state or body and "mantan"; None where a word beside it says that no one is meant."""
         owned = self._owned(text, title, at, ends)
-        if owned is None or (owned.kinds == ("head",) and not owned.offices):
+        if owned is None:
             return None
+        if not owned.offices:  # no body stands in it: it is no title of whoever heads one
+            owned = owned._replace(kinds=tuple(kind for kind in owned.kinds if kind not in self._heads))
+            if not owned.kinds:
+                return None
         title = owned if owned.offices else owned._replace(kinds=tuple(k for k in owned.kinds if k != "head"))
         before = text[max(0, title.start - 24) : title.start]
         word = (before.split() or [""])[-1].casefold().strip("\"“‘'(") if before.endswith((" ", "-")) else ""
@@ -148,7 +153,7 @@ class Titles:
         if span and match and self._named_after(text, span):
             number = match["number"] or DIGITS.match(text, span.end)
             return title._replace(end=span.end, state=span.key, former=number is not None)
-        if span and span.sort == "organisation" and "head" in title.kinds:
+        if span and span.sort == "organisation" and not self._heads.isdisjoint(title.kinds):
             return self._heading(title, span)
         owner = OWNER.search(text, max(0, title.start - 20), title.start)
         whose = ends.get(owner.start()) if owner else None
@@ -173,7 +178,16 @@ class Titles:
     def _heading(self, title: Title, body: Span) -> Title | None:
         """The title of whoever heads a body; None where nobody knows who does."""
         office = self._headed.get(body.key)
-        return title._replace(end=body.end, offices=(office.key,), state=office.state) if office else None
+        if office is None or self._wanted(body.key, office).isdisjoint(title.kinds):
+            return None
+        return title._replace(end=body.end, offices=(office.key,), state=office.state)
+
+    def _wanted(self, body: str, office: Office) -> frozenset[str]:
+        """Which kinds of title the head of a body bears: a secretary of a ministry is not its minister."""
+        subkind = self._registry[body].subkind
+        if subkind in {"ministry", "party"}:
+            return frozenset(["party-chair"] if subkind == "party" else [])
+        return frozenset(["head", office.kind])
 
     def generic(self, before: str) -> bool:
         """Whether what stands right before a title says that nobody is meant ("para", "calon presiden dan")."""
