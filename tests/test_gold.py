@@ -48,6 +48,14 @@ def found(start: int, **more: Any) -> dict[str, Any]:
     return FOUND | {"field": "text", "start": start, "end": start + 4} | more
 
 
+def test_a_state_counted_too_often_or_too_seldom_is_told() -> None:
+    wanted = article(
+        gold(0, "C:IRN", "act"), gold(5, "C:IRN", "act"), gold(10, "C:USA", "act"), gold(15, "C:USA", "act")
+    )
+    guess = article(found(0), found(5), found(20), found(10, iso3="USA", name="United States"))
+    assert score(wanted, guess)["counts"] == 0.5  # one Iran too many, one United States too few, of four
+
+
 def test_all_right() -> None:
     wanted = article(gold(0, "C:IRN", "place"), gold(5, "O:Ministry of Defense (IDN)/gov"), gold(10, "R:Volker Türk"))
     guess = article(
@@ -56,7 +64,7 @@ def test_all_right() -> None:
         found(10, kind="person", iso3=None, name="Volker Turk", via="office"),
     )
     assert score(wanted, guess) == {
-        "states": 1, "persons": 0, "organisations": 1, "office titles": 1, "all": 1, "place-use": 1,
+        "states": 1, "persons": 0, "organisations": 1, "office titles": 1, "all": 1, "place-use": 1, "counts": 1,
     }  # fmt: skip
 
 

@@ -69,7 +69,11 @@ class Metonyms:
         right = text[span.end : span.end + RIGHT]
         if language == "en" and self._owns.match(right) and not _named(left):
             return text[span.start : span.end] not in self._home
-        if self._according.search(left) or self._told.match(right) or self._sent.search(left):
+        if (
+            self._according.search(left)
+            or self._told.match(right)
+            or (left.endswith(" dari ") and self._sent.search(left))
+        ):
             return text[span.start : span.end] not in self._home
         if self._headline.match(right) and not self._place.search(left) and not _named(left):
             return text[span.start : span.end] not in self._home

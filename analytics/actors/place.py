@@ -55,9 +55,9 @@ class Places:
         found: set[int] = set()
         last: Span | None = None
         for span in states:
-            if last and last.start in found and last.key == span.key and span.start - last.end == 1:
+            if last and last.end == span.start - 1 and last.key == span.key and last.start in found:
                 found.add(span.start)
-            if (text[span.start - 1 : span.start], towns.get(span.start - 1)) == (" ", span.key):
+            if towns and towns.get(span.start - 1) == span.key and text[span.start - 1] == " ":
                 found.add(span.start)
             beside = last is not None and span.start - last.end == 2
             if (not beside and self._is_place(text, span, language)) or (

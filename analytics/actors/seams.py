@@ -21,7 +21,11 @@ class Seams:
 
     def of(self, text: str, matches: Sequence[tuple[int, int, int]]) -> set[int]:
         """The places between letters at which one word ends and the next begins; `matches` are forms found anywhere."""
-        inside = [(s, e) for _, s, e in matches if text[e : e + 1].isalpha() or text[s - 1 : s].isalpha()]
+        inside = [
+            (s, e) for _, s, e in matches if text[s].isupper() and (text[e : e + 1].isalpha() or text[s - 1].isalpha())
+        ]
+        if not inside:
+            return set()
         begin = {start for start, _ in inside if self._begins(text, start)}
         ends = {end for start, end in inside if self._ends(text, start, end, begin)}
         opened = {end for start, end in inside if start in begin or _opens(text, start)}
