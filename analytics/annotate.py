@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from analytics.actors import Actor, Linked, Linker, Mention, Registry, registry
@@ -58,12 +58,17 @@ class Models:
     @cached_property
     def linker(self) -> Linker:
         """The linker of the registry, with the model that finds names no registry holds; made once a process."""
-        return Linker(self.registry, _unknown)
+        return _linker(self.registry)
 
     @cached_property
     def themes(self) -> Themes:
         """The declared themes."""
         return themes()
+
+
+@lru_cache(maxsize=2)
+def _linker(known: Registry) -> Linker:
+    return Linker(known, _unknown)
 
 
 def _unknown(text: str, known: Sequence[tuple[int, int]], loose: Sequence[int], language: str) -> list[Name]:

@@ -90,7 +90,9 @@ class _Told:
 
 @lru_cache(maxsize=2)
 def _compared(snapshot: Snapshot, told: _Told) -> tuple[list[Subject], list[Match]]:
-    """All actors of the registry and new names of a snapshot, and the pairs of them that are alike."""
+    """All actors of the registry and new names of a snapshot, and the pairs of them that are alike; none before a load."""
+    if not snapshot.blocks:
+        return [], []
     subjects = [_registered(actor) for actor in told.registry if actor.kind in ("person", "organisation")]
     subjects += _new(snapshot, told.registry)
     return subjects, matches(subjects)
