@@ -20,12 +20,10 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 import pyarrow.parquet as pq
-from threadpoolctl import threadpool_limits
 
 from analytics.actors import Linked, Linker, registry
 from analytics.actors.forms import Forms
 from analytics.actors.lexicon import lexicon
-from analytics.annotate import Models
 from data.batches import Mapped, batches, workers
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "id_articles.parquet"
@@ -125,14 +123,6 @@ def linking(read: Sequence[Article]) -> None:
     say(f"{CORES} cores (CPU: as if they were free)", len(read), "articles", best)
 
 
-def with_new_names(read: Sequence[Article]) -> None:
-    """Articles linked by one process with the model of names that neither registry nor rules know, as annotating does."""
-    whole = Models().linker
-    with threadpool_limits(1):
-        took = timed(lambda: deque((whole.link(title, text) for title, text in read), 0), 1)
-    say("one core, with names not yet known", len(read), "articles", took)
-
-
 def on_all_cores(
     apply: Mapped[Article, tuple[list[Linked], int, float]], read: Sequence[Article]
 ) -> tuple[float, float]:
@@ -164,7 +154,6 @@ def main() -> None:
     read = articles()
     matching([text for _, text in read], Forms(registry(), lexicon()))
     linking(read)
-    with_new_names(read[:PEERS_READ])
     with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
         made, at_most = fresh.submit(memory).result()
     print(f"memory of a fresh process: {made:,.0f} MB with the linker made, {at_most:,.0f} MB at most with the corpus")

@@ -13,6 +13,7 @@ from time import process_time
 import pyarrow.parquet as pq
 from threadpoolctl import threadpool_limits
 
+from analytics.annotate import Models
 from analytics.text import sentences
 from analytics.unknown import Finder, groups
 from analytics.unknown.model import load
@@ -48,6 +49,9 @@ def main() -> None:
         print(
             f"articles           {count / took:8,.0f} words/s, {len(texts) / took:,.0f} articles/s, with probabilities"
         )
+        link = Models().linker.link
+        took = _time(lambda: [link("", text) for text in texts])
+        print(f"linking with it    {len(texts) / took:8,.0f} articles/s")
         took = _time(
             lambda: print(f"groups             {len(groups(found)):8,} of {sum(map(len, found.values())):,} names")
         )
