@@ -38,6 +38,8 @@ class Introduced:
                 for phrase in self._phrases(text, span, names):
                     known.setdefault(phrase, set()).add(span.key)
         single = {phrase: who.pop() for phrase, who in known.items() if len(who) == 1}
+        if not single:
+            return []
         others = Taken(taken)
         alone = (span for span in self._alone(text, single, names) if not others.touches(span.start, span.end))
         found: list[Span] = []

@@ -222,8 +222,11 @@ def _initials(text: str, span: Span) -> bool:
 
 def _free(spans: Iterable[Span], taken: list[Span]) -> list[Span]:
     """The spans that overlap none of those taken."""
+    asked = list(spans)
+    if not asked or not taken:
+        return asked
     there = Taken(taken)
-    return [s for s in spans if not there.touches(s.start, s.end)] if taken else list(spans)
+    return [s for s in asked if not there.touches(s.start, s.end)]
 
 
 def _loose(text: str, spans: list[Span]) -> list[Part]:

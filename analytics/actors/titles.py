@@ -111,6 +111,8 @@ class Titles:
         for start, end, which in hits:
             if not kept or start >= kept[-1][1]:
                 kept.append((start, -end, which))
+        if not kept:
+            return kept
         named = Taken(spans)
         # one within a longer name is none: "Sekretariat Presiden"
         return [(start, end, which) for start, end, which in kept if not named.hold(start, end)]
