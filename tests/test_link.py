@@ -42,6 +42,7 @@ def names(linked: Linked) -> set[str]:
         ("Negosiasi AS-Iran buntu.", ["AS=USA", "Iran=IRN"]),
         ("Kebijakan Jepangnya dinilai lunak, Rusialah yang menang.", ["Jepang=JPN", "Rusia=RUS"]),
         ("Kapal itu berlayar di Laut China Selatan.", []),
+        ("Mereka kalah dari Thailand All Stars.", []),
         ("Harganya sepuluh dollar AS.", []),
         ("Tersangka berinisial AS ditahan. AS (34) mengaku bersalah.", []),
         ("Militer Israel mengumumkan gencatan senjata.", ["Israel=ISR"]),

@@ -24,16 +24,25 @@ class Things:
             frozenset(words.list("things", "summits")),
             words.set("things", "meetings"),
         )
+        self._sides = re.compile(rf" (?:{'|'.join(map(re.escape, words.list('things', 'sides')))})\b")
         self._after = re.compile(rf" (?:{'|'.join(w.capitalize() for w in sorted(words.things_after))})\b")
 
     def mark(self, text: str, spans: Iterable[Span]) -> list[Span]:
         """The spans of a text in order, those within a thing's name as things, those of firms with their legal form."""
         marked: list[Span] = []
         for span in spans:
-            if self._in_thing(text, span) or (marked and text[span.start - 1] == "-" and _hung_on(marked[-1], span)):
+            if (
+                self._in_thing(text, span)
+                or self._is_side(text, span)
+                or (marked and text[span.start - 1] == "-" and _hung_on(marked[-1], span))
+            ):
                 span = span._replace(key="", sort="thing")  # noqa: PLW2901
             marked.append(_firm(text, span) if span.sort == "organisation" else span)
         return marked
+
+    def _is_side(self, text: str, span: Span) -> bool:
+        """Whether a side put together for a match is named after a state or body ("Thailand All Stars")."""
+        return span.sort not in {"thing", "family", "person"} and self._sides.match(text, span.end) is not None
 
     def _in_thing(self, text: str, span: Span) -> bool:
         if span.sort in {"thing", "family"}:
